@@ -1,0 +1,9 @@
+#ifndef DLM_CKERNELS_H
+#define DLM_CKERNELS_H
+
+// Umbrella of the compute kernels: one header per area.
+#include "dlm_conv.h"
+#include "dlm_gemm.h"
+#include "dlm_parallel.h"
+
+#endif
