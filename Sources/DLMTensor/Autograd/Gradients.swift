@@ -1,0 +1,74 @@
+import DLMTypes
+
+extension Tensor {
+    /// Gradients of a scalar with respect to `sources`, as graph nodes, so that they can be
+    /// differentiated again. A source it does not depend on gets zeros.
+    ///
+    /// - Throws: `OpError` when the tensor is not a floating-point scalar.
+    public func gradients(with sources: [Tensor]) throws(OpError) -> [Tensor] {
+        guard type.shape.isEmpty, dtype.isFloating else {
+            throw OpError(
+                .rank(wanted: "a scalar", actual: rank),
+                message: "only a Float scalar has a gradient; this is \(type)",
+                help: "reduce it first, with mean or sum")
+        }
+        let order = Self.reachable(from: self, dependingOn: sources)
+        var pending: [Tensor: Tensor] = [self: .scalar(1, dtype)]
+        for node in order.reversed() {
+            let outputs = node.types.indices.map { Tensor(node: node, output: $0) }
+            let upstream = outputs.map { pending[$0] }
+            guard upstream.contains(where: { $0 != nil }), !node.inputs.isEmpty else { continue }
+            let context = GradientContext(inputs: node.inputs, outputs: outputs, upstream: upstream)
+            let parts = try Self.rule(node, context)
+            for (input, part) in zip(node.inputs, parts) {
+                guard let part else { continue }
+                pending[input] =
+                    try pending[input].map { sum throws(OpError) in try sum + part } ?? part
+            }
+        }
+        var results: [Tensor] = []
+        for source in sources {
+            results.append(try pending[source] ?? Tensor.zeros(like: source))
+        }
+        return results
+    }
+
+    /// Gradient nodes belong to the line whose derivative they are.
+    private static func rule(
+        _ node: Node, _ context: GradientContext
+    ) throws(OpError) -> [Tensor?] {
+        let result = Origin.$current.withValue(node.origin) { () -> Result<[Tensor?], OpError> in
+            do throws(OpError) {
+                return .success(try node.operation.gradient(context))
+            } catch {
+                return .failure(error)
+            }
+        }
+        return try result.get()
+    }
+
+    /// Nodes between the sources and `root`, inputs before users. Iterative: a deep graph must not
+    /// exhaust the stack.
+    private static func reachable(from root: Tensor, dependingOn sources: [Tensor]) -> [Node] {
+        let targets = Set(sources.map { ObjectIdentifier($0.node) })
+        var depends: [ObjectIdentifier: Bool] = [:]
+        var order: [Node] = []
+        var stack: [(node: Node, expanded: Bool)] = [(root.node, false)]
+        while let (node, expanded) = stack.popLast() {
+            let identity = ObjectIdentifier(node)
+            if expanded {
+                let reached = node.inputs.contains { depends[ObjectIdentifier($0.node)] == true }
+                let isTarget = targets.contains(identity)
+                depends[identity] = reached || isTarget
+                if reached || isTarget { order.append(node) }
+            } else if depends[identity] == nil {
+                depends[identity] = false
+                stack.append((node, true))
+                for input in node.inputs where depends[ObjectIdentifier(input.node)] == nil {
+                    stack.append((input.node, false))
+                }
+            }
+        }
+        return order
+    }
+}

@@ -1,0 +1,72 @@
+import DLMTypes
+
+/// A value given at each run, by name: a field of the batch, the learning rate, the random state.
+public struct Placeholder: LeafOperation {
+    public let name: String
+}
+
+/// A value known when the graph is built.
+public struct Constant: LeafOperation {
+    public let value: HostArray
+
+    public static func == (lhs: Constant, rhs: Constant) -> Bool {
+        guard lhs.value.dtype == rhs.value.dtype, lhs.value.shape == rhs.value.shape else {
+            return false
+        }
+        if lhs.value.storage === rhs.value.storage { return true }
+        // Bytes, not numbers: NaN equals itself here and 0 differs from -0.
+        return lhs.value.withBytes { left in rhs.value.withBytes { left.elementsEqual($0) } }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(value.dtype)
+        hasher.combine(value.shape)
+        value.withBytes { bytes in
+            hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes.prefix(64)))
+        }
+    }
+}
+
+/// The value of a variable as it was when the run began.
+public struct VariableRead: LeafOperation {
+    public let variable: Variable
+}
+
+/// An operation without inputs whose type is fixed by its creator.
+public protocol LeafOperation: Operation {}
+
+extension LeafOperation {
+    public func infer(_ inputs: [TensorType]) throws(OpError) -> [TensorType] {
+        throw OpError(.unsupported("leaf"), message: "a leaf is not applied to operands")
+    }
+
+    public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
+        throw OpError(.unsupported("leaf"), message: "a leaf has no computation")
+    }
+}
+
+extension Tensor {
+    /// A value to be given at each run. Lengths may be symbolic while a program is checked.
+    public static func placeholder(_ name: String, _ type: TensorType) -> Tensor {
+        Tensor(node: Node(leaf: Placeholder(name: name), type: type))
+    }
+
+    public static func constant(_ value: HostArray) -> Tensor {
+        let type = TensorType(value.dtype, value.shape.map { Dim($0) })
+        return Tensor(node: Node(leaf: Constant(value: value), type: type))
+    }
+
+    /// A constant scalar.
+    public static func scalar(_ value: Double, _ dtype: DType = .float32) -> Tensor {
+        constant(HostArray(dtype, [], doubles: [value]))
+    }
+
+    public static func variable(_ variable: Variable) -> Tensor {
+        Tensor(node: Node(leaf: VariableRead(variable: variable), type: variable.type))
+    }
+
+    /// A stand-in for a variable of a program that is only checked: lengths may be symbolic.
+    public static func unplaced(_ path: String, _ type: TensorType) -> Tensor {
+        Tensor(node: Node(leaf: Placeholder(name: path), type: type))
+    }
+}
