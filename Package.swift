@@ -1,0 +1,49 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Rooms and who may import whom. A library never imports the command, and Foundation is imported
+// nowhere: it would cost the command several megabytes and its quick start.
+let package = Package(
+    name: "dlm",
+    products: [
+        .library(name: "DLM", targets: ["DLM"]),
+        .executable(name: "dlm", targets: ["dlm"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+    ],
+    targets: [
+        // C: system libraries behind thin shims, and the vector loops.
+        .target(
+            name: "CImage", linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("z")]),
+        .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .target(
+            name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
+
+        // The libraries, each importing only those above it.
+        .target(name: "DLMSyntax"),
+        .target(name: "DLMTypes"),
+        .target(name: "DLMTensor", dependencies: ["DLMTypes", "CKernels", "COneDNN"]),
+        .target(name: "DLMData", dependencies: ["DLMTypes", "CImage"]),
+        .target(name: "DLMTraining", dependencies: ["DLMTypes", "DLMTensor", "DLMData"]),
+        .target(
+            name: "DLMLanguage",
+            dependencies: ["DLMSyntax", "DLMTypes", "DLMTensor", "DLMData", "DLMTraining"]),
+        .target(name: "DLM", dependencies: ["DLMLanguage"]),
+        .executableTarget(
+            name: "dlm",
+            dependencies: [
+                "DLM", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        // Tests. Files they read lie in Tests/Fixtures and Tests/Language.
+        .testTarget(name: "DLMSyntaxTests", dependencies: ["DLMSyntax"]),
+        .testTarget(name: "DLMTypesTests", dependencies: ["DLMTypes"]),
+        .testTarget(name: "DLMTensorTests", dependencies: ["DLMTensor", "CKernels", "COneDNN"]),
+        .testTarget(name: "DLMDataTests", dependencies: ["DLMData"]),
+        .testTarget(name: "DLMTrainingTests", dependencies: ["DLMTraining"]),
+        .testTarget(name: "DLMLanguageTests", dependencies: ["DLMLanguage"]),
+        .testTarget(name: "DLMTests", dependencies: ["DLM"]),
+        .testTarget(name: "CommandTests", dependencies: ["dlm"]),
+    ]
+)
