@@ -1,0 +1,75 @@
+## Layers. Images are channels first, `[B, C, H, W]`; sequences are features last, `[B, T, C]`.
+## Initial values and defaults are PyTorch's.
+
+## Affine map of the last axis: y = x Wᵀ + b.
+## Example: randn([2, 8], seed: 1) |> Linear(4)
+block Linear(out: Int, bias useBias: Bool = true) (x: Float[..., I]) -> Float[..., out] {
+    parameter weight: Float[out, I] = kaimingUniform(a: sqrt(5))
+    parameter bias:   Float[out]    = uniform(-1/sqrt(I), 1/sqrt(I)) if useBias
+    linear(x, weight, bias)
+}
+
+## Convolution of images. `kernel`, `stride` and `dilation` are one number or `[rows, columns]`;
+## `padding` may also be `.same` or `.valid`.
+## Example: randn([2, 3, 8, 8], seed: 1) |> Conv2d(16, 3, stride: 2, padding: 1)
+block Conv2d(channels: Int, kernel, stride = 1, padding = 0, dilation = 1, groups: Int = 1,
+             bias useBias: Bool = true) (x: Float[B, C, H, W]) {
+    (rows, columns) = pair(kernel)
+    fan = C // groups * rows * columns
+    parameter weight: Float[channels, C // groups, rows, columns] = kaimingUniform(a: sqrt(5))
+    parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
+    conv2d(x, weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
+}
+
+## The axis of the channels: the last of `[B, C]` and `[B, T, C]`, the second of images.
+## Example: channelAxis(randn([2, 3, 4, 4], seed: 1))
+def channelAxis(x: Float[...]) = if rank(x) <= 3 { rank(x) - 1 } else { 1 }
+
+## Gives a vector over the channels the shape in which it broadcasts along x.
+## Example: alongChannels(ones([3]), randn([2, 3, 4, 4], seed: 1))
+def alongChannels(v: Float[C], x: Float[...]) {
+    if rank(x) <= 3 { v } else { reshape(v, [C] + [1 for i in 0..<rank(x) - 2]) }
+}
+
+## Normalises each channel over the batch (Ioffe and Szegedy, 2015): by the batch's own mean and
+## variance in training, by running averages in evaluation. The channel axis is the last at rank 2
+## and 3, the second at rank 4 and 5.
+## Example: randn([2, 3, 4, 4], seed: 1) |> BatchNorm
+block BatchNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = true) (x: Float[...]) {
+    axis = channelAxis(x)
+    parameter weight: Float[size(x, axis)] = ones if affine
+    parameter bias:   Float[size(x, axis)] = zeros if affine
+    buffer runningMean: Float[size(x, axis)] = zeros
+    buffer runningVar:  Float[size(x, axis)] = ones
+    if training {
+        (mean, variance) = moments(x, axis: axis)
+        count = size(x) // size(x, axis)
+        update runningMean = (1 - momentum) * runningMean + momentum * mean
+        update runningVar  = (1 - momentum) * runningVar + momentum * (count / (count - 1)) * variance
+        batchNorm(x, weight, bias, axis: axis, eps: eps)
+    } else {
+        normalize(x, runningMean, runningVar, weight, bias, axis: axis, eps: eps)
+    }
+}
+
+## Normalises each vector of the last axis (Ba et al., 2016).
+## Example: randn([2, 5, 8], seed: 1) |> LayerNorm
+block LayerNorm(eps: Float = 1e-5, affine: Bool = true) (x: Float[..., C]) -> Float[..., C] {
+    parameter weight: Float[C] = ones if affine
+    parameter bias:   Float[C] = zeros if affine
+    layerNorm(x, weight, bias, eps: eps)
+}
+
+## In training sets elements to zero with probability p and scales the rest by 1/(1 - p); in
+## evaluation does nothing (Srivastava et al., 2014).
+## Example: randn([2, 8], seed: 1) |> Dropout(0.2)
+block Dropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+    if training && p > 0 { dropout(x, p) } else { x }
+}
+
+## Learnt vectors looked up by number: `[...]` to `[..., size]`.
+## Example: [0, 2, 1] |> Embedding(10, 4)
+block Embedding(count: Int, size: Int) (index: Int[...]) -> Float[..., size] {
+    parameter weight: Float[count, size] = normal(0, 1)
+    embedding(index, weight)
+}
