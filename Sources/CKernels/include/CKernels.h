@@ -4,6 +4,7 @@
 // Umbrella of the compute kernels: one header per area.
 #include "dlm_conv.h"
 #include "dlm_gemm.h"
+#include "dlm_loops.h"
 #include "dlm_parallel.h"
 
 #endif

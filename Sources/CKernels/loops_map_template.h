@@ -1,0 +1,79 @@
+// Body of one instruction for one register type. Included twice, with T and the functions of that
+// type defined; not a header of its own.
+
+// Operands equal the target or do not overlap it, which the compiler cannot see.
+#define EACH(EXPRESSION)                                                                         \
+    _Pragma("clang loop vectorize(assume_safety)") for (int64_t i = 0; i < n; i++) {             \
+        target[i] = (EXPRESSION);                                                                \
+    }                                                                                            \
+    break
+#define X a[i]
+#define Y b[i]
+
+DLM_CLONES
+void MAP(int code, int64_t n, T *target, const T *a, const T *b, const T *c) {
+    switch (code) {
+    case CODE_COPY: EACH(X);
+    case CODE_NEGATE: EACH(-X);
+    case CODE_ABSOLUTE: EACH(F(fabs)(X));
+    case CODE_SIGN: EACH(X != X ? X : (T)(X > 0) - (T)(X < 0));
+    case CODE_SQUARE: EACH(X * X);
+    case CODE_SQRT: EACH(__builtin_elementwise_sqrt(X));
+    case CODE_RSQRT: EACH(1 / __builtin_elementwise_sqrt(X));
+    case CODE_RECIPROCAL: EACH(1 / X);
+    case CODE_EXP: EACH(EXP(X));
+    case CODE_EXPM1: EACH(F(expm1)(X));
+    case CODE_LOG: EACH(LOG(X));
+    case CODE_LOG1P: EACH(F(log1p)(X));
+    case CODE_SIN: EACH(F(sin)(X));
+    case CODE_COS: EACH(F(cos)(X));
+    case CODE_TAN: EACH(F(tan)(X));
+    case CODE_ASIN: EACH(F(asin)(X));
+    case CODE_ACOS: EACH(F(acos)(X));
+    case CODE_ATAN: EACH(F(atan)(X));
+    case CODE_SINH: EACH(F(sinh)(X));
+    case CODE_COSH: EACH(F(cosh)(X));
+    case CODE_TANH: EACH(TANH(X));
+    case CODE_SIGMOID: EACH(SIGMOID(X));
+    // Written so that NaN passes through.
+    case CODE_RELU: EACH(X < 0 ? 0 : X);
+    case CODE_ERF: EACH(F(erf)(X));
+    case CODE_FLOOR: EACH(F(floor)(X));
+    case CODE_CEIL: EACH(F(ceil)(X));
+    case CODE_ROUND: EACH(F(rint)(X));
+    case CODE_TRUNCATE: EACH(F(trunc)(X));
+    case CODE_NOT: EACH(X == 0 ? 1 : 0);
+    case CODE_ISNAN: EACH(X != X ? 1 : 0);
+    case CODE_ADD: EACH(X + Y);
+    case CODE_SUBTRACT: EACH(X - Y);
+    case CODE_MULTIPLY: EACH(X *Y);
+    case CODE_DIVIDE: EACH(X / Y);
+    case CODE_POWER: EACH(F(pow)(X, Y));
+    case CODE_MAXIMUM: EACH(X > Y || X != X ? X : Y);
+    case CODE_MINIMUM: EACH(X < Y || X != X ? X : Y);
+    case CODE_FLOOR_DIVIDE: EACH(F(floor)(X / Y));
+    case CODE_MODULO: EACH(X - F(floor)(X / Y) * Y);
+    case CODE_ATAN2: EACH(F(atan2)(X, Y));
+    case CODE_EQUAL: EACH(X == Y ? 1 : 0);
+    case CODE_NOT_EQUAL: EACH(X != Y ? 1 : 0);
+    case CODE_LESS: EACH(X < Y ? 1 : 0);
+    case CODE_LESS_EQUAL: EACH(X <= Y ? 1 : 0);
+    case CODE_GREATER: EACH(X > Y ? 1 : 0);
+    case CODE_GREATER_EQUAL: EACH(X >= Y ? 1 : 0);
+    case CODE_AND: EACH(X != 0 && Y != 0 ? 1 : 0);
+    case CODE_OR: EACH(X != 0 || Y != 0 ? 1 : 0);
+    case CODE_SELECT: EACH(X != 0 ? Y : c[i]);
+    case CODE_MULTIPLY_ADD: EACH(X *Y + c[i]);
+    }
+}
+
+#undef EACH
+#undef X
+#undef Y
+#undef T
+#undef F
+#undef MAP
+#undef EXP
+#undef LOG
+#undef TANH
+#undef SIGMOID
