@@ -1,0 +1,87 @@
+/// What a data block knows of itself once its files are open: number and names of the classes,
+/// size of the images. Stored in a checkpoint and compared when data is present again.
+public struct DataFacts: Codable, Hashable, Sendable {
+    /// A plain value.
+    public enum Value: Codable, Hashable, Sendable {
+        case integer(Int)
+        case strings([String])
+        case numbers([Double])
+    }
+
+    public private(set) var values: [String: Value]
+
+    public init(_ values: [String: Value] = [:]) { self.values = values }
+
+    public subscript(name: String) -> Value? {
+        get { values[name] }
+        set { values[name] = newValue }
+    }
+
+    /// A fact that is a count or a length.
+    public func integer(_ name: String) -> Int? {
+        if case .integer(let value) = values[name] { value } else { nil }
+    }
+
+    /// A fact that is a list of names.
+    public func strings(_ name: String) -> [String]? {
+        if case .strings(let value) = values[name] { value } else { nil }
+    }
+
+    /// The facts of two parts of a block together, or the reason why they do not fit.
+    ///
+    /// Labels without names (IDX) say only the highest label seen, so the larger count stands.
+    public func merging(_ other: DataFacts) -> Result<DataFacts, Conflict> {
+        var merged = self
+        let bothNamed = strings("classNames") != nil && other.strings("classNames") != nil
+        for (name, value) in other.values.sorted(by: { $0.key > $1.key }) {
+            guard let own = values[name], own != value else {
+                merged.values[name] = value
+                continue
+            }
+            if name == "classes", !bothNamed, case .integer(let a) = own,
+                case .integer(let b) = value
+            {
+                merged.values[name] = .integer(max(a, b))
+                continue
+            }
+            if name == "classes", bothNamed { continue }
+            return .failure(Conflict(fact: name, first: own, second: value))
+        }
+        return .success(merged)
+    }
+
+    /// Every fact that differs from those stored earlier; empty when data and checkpoint fit. A
+    /// fact that only one side knows is no difference.
+    public func conflicts(withStored stored: DataFacts) -> [Conflict] {
+        var found: [Conflict] = []
+        for (name, value) in stored.values.sorted(by: { $0.key < $1.key }) {
+            if let own = values[name], own != value {
+                found.append(Conflict(fact: name, first: value, second: own))
+            }
+        }
+        return found
+    }
+
+    /// A fact on which two sides disagree.
+    public struct Conflict: Error, Hashable, Sendable, CustomStringConvertible {
+        public let fact: String
+        public let first: Value
+        public let second: Value
+
+        /// One clause: "height is 64 and 32".
+        public var description: String {
+            switch (first, second) {
+            case (.integer(let a), .integer(let b)): return "\(fact) is \(a) and \(b)"
+            case (.strings(let a), .strings(let b)):
+                if let only = a.first(where: { !b.contains($0) }) {
+                    return "the class \"\(only)\" is only in the first"
+                }
+                if let only = b.first(where: { !a.contains($0) }) {
+                    return "the class \"\(only)\" is only in the second"
+                }
+                return "\(fact) differs in order"
+            default: return "\(fact) differs"
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import DLMTypes
+
+/// Where samples come from: `imageFolder`, `idx`. One file each, listed in `DataCatalog`.
+public protocol DataSource: Sendable {
+    /// Name, parameters and documentation.
+    static var signature: Signature { get }
+
+    /// The fields of a sample, without touching a file: what only the data knows is a symbol.
+    static func fields(
+        _ arguments: DataArguments, facts: inout FactSymbols
+    ) throws(DataArgumentError) -> [DataField]
+
+    /// Opens the data: lists files and reads the cheap facts. Throws `DataError` for files and
+    /// `DataArgumentError` for arguments.
+    init(_ arguments: DataArguments) throws
+
+    /// The number of samples.
+    var count: Int { get }
+
+    /// Values of the symbols in `fields`, and names of the classes.
+    var facts: DataFacts { get }
+
+    /// True when samples are already in memory, so that keeping them again gains nothing.
+    var isInMemory: Bool { get }
+
+    /// The file of a sample, or how errors may speak of it.
+    func path(of index: Int) -> String
+
+    /// Reads a sample; called from several threads at once.
+    func load(_ index: Int) throws -> Sample
+}
+
+/// A function of a program that yields a path: data that comes with dlm or with the system.
+public protocol PathFunction: Sendable {
+    static var signature: Signature { get }
+
+    /// The path of the data, made first where need be; `report` takes lines for the user. Throws
+    /// `DataError` and `DataArgumentError`.
+    static func resolve(
+        _ arguments: DataArguments, report: (String) -> Void
+    ) throws -> String
+}

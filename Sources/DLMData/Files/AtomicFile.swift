@@ -1,0 +1,99 @@
+import Glibc
+
+/// A file that appears whole or not at all: written under a temporary name in the same folder,
+/// flushed to disk, then renamed over the old one.
+public final class AtomicFile {
+    public let path: String
+    private let temporaryPath: String
+    private var descriptor: Int32
+    private var buffer: [UInt8] = []
+    private static let bufferSize = 1 << 16
+
+    /// Begins writing; throws `DataError` when the folder is missing or not writable.
+    public init(_ path: String) throws {
+        self.path = path
+        var template = Array("\(path).XXXXXX".utf8CString)
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw DataError.system(errno, path, doing: "write") }
+        temporaryPath = String(
+            decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        // mkstemp makes it private; the finished file is as readable as any other new one.
+        let mask = umask(0)
+        umask(mask)
+        fchmod(descriptor, 0o666 & ~mask)
+    }
+
+    deinit { discard() }
+
+    /// Appends text.
+    public func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+    /// Appends bytes.
+    public func write(_ bytes: [UInt8]) throws {
+        buffer.append(contentsOf: bytes)
+        if buffer.count >= AtomicFile.bufferSize { try flush() }
+    }
+
+    /// Appends bytes straight from memory.
+    public func write(_ bytes: UnsafeRawBufferPointer) throws {
+        try flush()
+        try writeThrough(bytes)
+    }
+
+    /// Puts the file in its place; until then the old one stays.
+    public func commit() throws {
+        try flush()
+        guard fsync(descriptor) == 0 else { throw failure() }
+        let status = close(descriptor)
+        descriptor = -1
+        guard status == 0, rename(temporaryPath, path) == 0 else {
+            let code = errno
+            unlink(temporaryPath)
+            throw DataError.system(code, path, doing: "write")
+        }
+        syncFolder()
+    }
+
+    private func flush() throws {
+        try buffer.withUnsafeBytes { try writeThrough($0) }
+        buffer.removeAll(keepingCapacity: true)
+    }
+
+    private func writeThrough(_ bytes: UnsafeRawBufferPointer) throws {
+        guard descriptor >= 0 else {
+            throw DataError(.inaccessible, path, "is already closed")
+        }
+        var done = 0
+        while done < bytes.count, let base = bytes.baseAddress {
+            let count = Glibc.write(descriptor, base + done, bytes.count - done)
+            if count < 0 {
+                if errno == EINTR { continue }
+                throw failure()
+            }
+            done += count
+        }
+    }
+
+    private func failure() -> DataError {
+        let error = DataError.system(errno, path, doing: "write")
+        discard()
+        return error
+    }
+
+    private func discard() {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        descriptor = -1
+        unlink(temporaryPath)
+    }
+
+    /// Makes the new name itself durable; a file system that cannot is no reason to fail.
+    private func syncFolder() {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let joined = parts.joined(separator: "/")
+        let folder = open(parts.isEmpty ? "." : (joined.isEmpty ? "/" : joined), O_RDONLY)
+        guard folder >= 0 else { return }
+        fsync(folder)
+        close(folder)
+    }
+}
