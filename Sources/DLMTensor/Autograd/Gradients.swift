@@ -22,13 +22,16 @@ extension Tensor {
             let parts = try Self.rule(node, context)
             for (input, part) in zip(node.inputs, parts) {
                 guard let part else { continue }
-                pending[input] =
-                    try pending[input].map { sum throws(OpError) in try sum + part } ?? part
+                pending[input] = try Tensor.accumulated(pending[input], part)
             }
         }
         var results: [Tensor] = []
         for source in sources {
-            results.append(try pending[source] ?? Tensor.zeros(like: source))
+            if let gradient = pending[source] {
+                results.append(gradient)
+            } else {
+                results.append(try Tensor.zeros(like: source))
+            }
         }
         return results
     }

@@ -14,16 +14,46 @@ public struct OpEntry: Sendable {
     /// Builds the result from arguments in the order of the signature's parameters, defaults
     /// filled in and types checked.
     public let build: @Sendable ([OpArgument]) throws(OpError) -> Tensor
-    /// Inputs that the contract test tries.
-    public let samples: [OpSample]
+    private let makeSamples: @Sendable () -> [OpSample]
+
+    /// Inputs that the contract test tries; made when asked for.
+    public var samples: [OpSample] { makeSamples() }
 
     public init(
-        _ signature: Signature, samples: [OpSample] = [],
+        _ signature: Signature,
+        samples: @autoclosure @escaping @Sendable () -> [OpSample] = [],
         build: @escaping @Sendable ([OpArgument]) throws(OpError) -> Tensor
     ) {
         self.signature = signature
-        self.samples = samples
+        self.makeSamples = samples
         self.build = build
+    }
+
+    /// A function of one tensor `x`.
+    static func unary(
+        _ name: String, _ documentation: String, example: String,
+        samples: @autoclosure @escaping @Sendable () -> [OpSample],
+        build: @escaping @Sendable (Tensor) throws(OpError) -> Tensor
+    ) -> OpEntry {
+        let signature = Signature(
+            name, [Parameter("x", .tensor)], documentation: documentation, example: example)
+        return OpEntry(signature, samples: samples()) { arguments throws(OpError) in
+            try build(arguments.tensor(0))
+        }
+    }
+
+    /// A function of two tensors `x` and `y`.
+    static func binary(
+        _ name: String, _ documentation: String, example: String,
+        samples: @autoclosure @escaping @Sendable () -> [OpSample],
+        build: @escaping @Sendable (Tensor, Tensor) throws(OpError) -> Tensor
+    ) -> OpEntry {
+        let parameters = [Parameter("x", .tensor), Parameter("y", .tensor)]
+        let signature = Signature(
+            name, parameters, documentation: documentation, example: example)
+        return OpEntry(signature, samples: samples()) { arguments throws(OpError) in
+            try build(arguments.tensor(0), arguments.tensor(1))
+        }
     }
 }
 
@@ -36,5 +66,43 @@ public struct OpSample: Sendable {
     public init(_ arguments: [OpArgument], isDifferentiable: Bool = true) {
         self.arguments = arguments
         self.isDifferentiable = isDifferentiable
+    }
+
+    /// Pairs of operands, equal in shape and broadcast.
+    static func pairs(
+        _ range: ClosedRange<Double>, isDifferentiable: Bool = true
+    ) -> [OpSample] {
+        let shapes: [([Int], [Int])] = [([2, 3], [2, 3]), ([2, 3], [3]), ([2, 1], [1, 3])]
+        return shapes.map { left, right in
+            OpSample(
+                [.tensor(.sample(left, range)), .tensor(.sample(right, range, seed: 2))],
+                isDifferentiable: isDifferentiable)
+        }
+    }
+}
+
+extension Tensor {
+    /// Float64 sample values spread over a range, none of them equal.
+    static func sample(
+        _ shape: [Int], _ range: ClosedRange<Double> = -2...2, seed: UInt64 = 1
+    ) -> Tensor {
+        var random = CounterRandom(RandomKey(seed: seed))
+        let width = range.upperBound - range.lowerBound
+        let values: [Double] = (0..<shape.reduce(1, *)).map { _ in
+            range.lowerBound + width * Double(random.uniform())
+        }
+        return .constant(HostArray(.float64, shape, doubles: values))
+    }
+
+    /// Sample truth values.
+    static func sampleMask(_ shape: [Int]) -> Tensor {
+        let values: [Double] = (0..<shape.reduce(1, *)).map { Double(($0 * 5 / 3) % 2) }
+        return .constant(HostArray(.bool, shape, doubles: values))
+    }
+
+    /// Sample indices in `0 ..< bound`.
+    static func sampleIndices(_ shape: [Int], below bound: Int) -> Tensor {
+        let values: [Double] = (0..<shape.reduce(1, *)).map { Double(($0 * 7 + 1) % bound) }
+        return .constant(HostArray(.int64, shape, doubles: values))
     }
 }

@@ -1,0 +1,65 @@
+import DLMTypes
+
+/// Simplifications at construction: they keep gradients small and readable. Each holds for every
+/// value of the operands, NaN and infinity included.
+extension Tensor {
+    /// The value of a constant scalar.
+    var scalarValue: Double? {
+        guard let constant = node.operation as? Constant, constant.value.shape.isEmpty else {
+            return nil
+        }
+        return constant.value.doubles.first
+    }
+
+    /// Whether it is a constant scalar of this value.
+    func isScalar(_ value: Double) -> Bool { scalarValue == value }
+
+    /// Whether combining with a scalar leaves shape and element type alone.
+    func absorbs(_ scalar: Tensor) -> Bool { dtype == scalar.dtype && dtype != .bool }
+
+    /// What an operation was applied to, when this is the result of one of the given kind.
+    func operand<Op: Operation>(of operation: Op.Type) -> Tensor? {
+        node.operation is Op ? node.inputs.first : nil
+    }
+
+    /// The constant scalar that an operation on two of them gives.
+    static func folded(_ code: ScalarCode, _ lhs: Tensor, _ rhs: Tensor) -> Tensor? {
+        guard let a = lhs.scalarValue, let b = rhs.scalarValue,
+            let dtype = try? code.resultType([lhs.dtype, rhs.dtype]), dtype.isFloating
+        else { return nil }
+        return .scalar(code.apply(a, b), dtype)
+    }
+
+    /// Operands of one element type. A constant number adopts the element type of the tensor it
+    /// meets, as a number written in a program does, unless that would lose its fraction.
+    static func matched(_ lhs: Tensor, _ rhs: Tensor) throws(OpError) -> (Tensor, Tensor) {
+        if lhs.dtype == rhs.dtype { return (lhs, rhs) }
+        var wanted = DType.promote(lhs.dtype, rhs.dtype)
+        if let dtype = adopted(lhs, by: rhs) ?? adopted(rhs, by: lhs) { wanted = dtype }
+        return (try lhs.cast(to: wanted), try rhs.cast(to: wanted))
+    }
+
+    /// The element type that a constant scalar takes next to a tensor.
+    private static func adopted(_ scalar: Tensor, by other: Tensor) -> DType? {
+        guard scalar.scalarValue != nil, other.scalarValue == nil else { return nil }
+        if other.dtype.isFloating { return other.dtype }
+        if scalar.dtype.isFloating { return .float32 }
+        return other.dtype == .bool ? scalar.dtype : other.dtype
+    }
+
+    /// Applies an elementwise operation, passing by expansions that broadcasting does anyway.
+    static func elementwise(
+        _ operation: some ElementwiseOperation, _ operands: Tensor...
+    ) throws(OpError) -> Tensor {
+        guard operands.count > 1 else { return try apply(operation, operands) }
+        var lean = operands
+        for (place, operand) in operands.enumerated() where operand.node.operation is Expand {
+            var candidate = lean
+            candidate[place] = operand.node.inputs[0]
+            let result = try TensorType.broadcast(operands.map(\.type))
+            let without = try? TensorType.broadcast(candidate.map(\.type))
+            if without == result { lean = candidate }
+        }
+        return try apply(operation, lean)
+    }
+}

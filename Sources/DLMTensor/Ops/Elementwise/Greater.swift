@@ -1,0 +1,29 @@
+import DLMTypes
+
+/// True where x > y.
+public struct Greater: ElementwiseOperation {
+    public var code: ScalarCode { .greater }
+
+    public init() {}
+}
+
+extension Tensor {
+    /// True where x > y.
+    public static func > (lhs: Tensor, rhs: Tensor) throws(OpError) -> Tensor {
+        let (lhs, rhs) = try Tensor.matched(lhs, rhs)
+        return try .elementwise(Greater(), lhs, rhs)
+    }
+
+    /// True where x > y.
+    public static func > (lhs: Tensor, rhs: Double) throws(OpError) -> Tensor {
+        try lhs > .scalar(rhs, .float64)
+    }
+}
+
+extension OpEntry {
+    static let greater = OpEntry.binary(
+        "greater", "True where x > y.",
+        example: "greater([1.0, 2.0], [2.0, 2.0])",
+        samples: OpSample.pairs(0.3...2, isDifferentiable: false)
+    ) { x, y throws(OpError) in try x > y }
+}

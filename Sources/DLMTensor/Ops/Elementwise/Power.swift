@@ -1,0 +1,37 @@
+import DLMTypes
+
+/// x to the power y, broadcast.
+public struct Power: ElementwiseOperation {
+    public var code: ScalarCode { .power }
+
+    public init() {}
+
+    public func gradient(_ context: GradientContext) throws(OpError) -> [Tensor?] {
+        try context.gradients(
+            { up throws(OpError) in
+                try up * (context.inputs[1] * context.inputs[0].power(context.inputs[1] - 1))
+            },
+            { up throws(OpError) in
+                try up * (context.outputs[0] * context.inputs[0].log())
+            })
+    }
+}
+
+extension Tensor {
+    /// x to the power y, broadcast.
+    public func power(_ other: Tensor) throws(OpError) -> Tensor {
+        let (lhs, rhs) = try Tensor.matched(self, other)
+        if rhs.isScalar(1), lhs.absorbs(rhs) { return lhs }
+        if rhs.isScalar(2), lhs.absorbs(rhs) { return try lhs.square() }
+        if rhs.isScalar(0), lhs.absorbs(rhs) { return try .full(1, like: lhs) }
+        return try .elementwise(Power(), lhs, rhs)
+    }
+}
+
+extension OpEntry {
+    static let power = OpEntry.binary(
+        "pow", "x to the power y, broadcast.",
+        example: "pow([1.0, 2.0], [2.0, 2.0])",
+        samples: OpSample.pairs(0.3...2)
+    ) { x, y throws(OpError) in try x.power(y) }
+}

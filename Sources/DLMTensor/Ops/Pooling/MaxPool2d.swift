@@ -1,0 +1,113 @@
+import DLMTypes
+
+/// The largest element under a moving window of images `[B, C, H, W]`; padding never wins.
+public struct MaxPool2d: Operation {
+    public let window: SpatialWindow
+    /// Whether windows that hang over the end count.
+    public let ceilMode: Bool
+
+    public init(window: SpatialWindow, ceilMode: Bool = false) {
+        self.window = window
+        self.ceilMode = ceilMode
+    }
+
+    public func infer(_ inputs: [TensorType]) throws(OpError) -> [TensorType] {
+        try requireCount(inputs, 1)
+        return [try inferPool(inputs, window, ceilMode: ceilMode)]
+    }
+
+    public func gradient(_ context: GradientContext) throws(OpError) -> [Tensor?] {
+        let x = context.inputs[0]
+        return try context.gradients { up throws(OpError) in
+            try .apply(MaxPool2dGradient(window: window, ceilMode: ceilMode), [x, up])
+        }
+    }
+
+    public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
+        let type = try infer(inputs.map(\.type))[0]
+        let shape = try type.shape.known()
+        let winners = try Self.winners(window, of: inputs[0], output: shape)
+        return [inputs[0].taking(winners, shape)]
+    }
+
+    /// Offset of the largest element of each window: the first of equal ones.
+    static func winners(
+        _ window: SpatialWindow, of input: HostArray, output: [Int]
+    ) throws(OpError) -> [Int] {
+        let windows = try PoolWindows(window, input: input.shape, output: output)
+        let x = input.doubles
+        var winners = [Int](repeating: 0, count: output.reduce(1, *))
+        windows.forEach { place, sources, _ in
+            guard var best = sources.first else { return }
+            for source in sources where x[source] > x[best] || x[source].isNaN { best = source }
+            winners[place] = best
+        }
+        return winners
+    }
+}
+
+extension Operation {
+    /// The shape rule of pools.
+    func inferPool(
+        _ inputs: [TensorType], _ window: SpatialWindow, ceilMode: Bool
+    ) throws(OpError) -> TensorType {
+        try requireRank(inputs, 0, 4, "images [B, C, H, W]")
+        for axis in 0..<2 {
+            let halved = window.kernel[axis] / 2 - window.paddingBefore[axis]
+            if let room = halved.constant, room < 0 {
+                throw OpError(
+                    .argument("padding"),
+                    message: "padding \(window.paddingBefore[axis]) is more than half of the "
+                        + "kernel \(window.kernel[axis])")
+            }
+        }
+        let x = inputs[0].shape
+        let height = try window.outputLength(x[2], axis: 0, ceilMode: ceilMode)
+        let width = try window.outputLength(x[3], axis: 1, ceilMode: ceilMode)
+        return TensorType(inputs[0].dtype, [x[0], x[1], height, width])
+    }
+}
+
+extension Tensor {
+    /// The largest element under a moving window of images `[B, C, H, W]`; the stride is the
+    /// kernel when it is left out.
+    public func maxPool2d(
+        _ kernel: [Dim], stride: [Dim]? = nil, padding: SpatialWindow.Padding = .valid,
+        ceilMode: Bool = false
+    ) throws(OpError) -> Tensor {
+        let window = try SpatialWindow(
+            kernel: kernel, stride: stride ?? kernel, padding: padding)
+        return try .apply(MaxPool2d(window: window, ceilMode: ceilMode), [self])
+    }
+}
+
+extension OpEntry {
+    static let maxPool2d = OpEntry(
+        Signature(
+            "maxPool2d",
+            [
+                Parameter("x", .tensor), Parameter("kernel", .oneOrList(.int)),
+                Parameter("stride", .oneOrList(.int), default: StaticValue.none),
+                Parameter("padding", .oneOrList(.int), default: .int(0)),
+                Parameter("ceilMode", .bool, default: .bool(false)),
+            ],
+            documentation: "The largest element under a moving window of images [B, C, H, W]; the "
+                + "stride is the kernel when it is left out.",
+            example: "maxPool2d(randn([1, 3, 8, 8], seed: 1), 2)"),
+        samples: [
+            OpSample([
+                .tensor(.sample([2, 2, 4, 6])), .value(.int(2)), .value(.none), .value(.int(0)),
+                .value(.bool(false)),
+            ]),
+            OpSample([
+                .tensor(.sample([1, 2, 6, 5])), .value(.list([.int(3), .int(2)])),
+                .value(.int(2)), .value(.int(1)), .value(.bool(true)),
+            ]),
+        ]
+    ) { arguments throws(OpError) in
+        let stride = try arguments.dims(2) == nil ? nil : arguments.pair(2)
+        return try arguments.tensor(0).maxPool2d(
+            arguments.pair(1), stride: stride, padding: arguments.padding(3),
+            ceilMode: arguments.bool(4))
+    }
+}

@@ -1,0 +1,50 @@
+import DLMTypes
+
+/// The product over axes; over all of them when none is named.
+public struct Product: ReductionOperation {
+    public let axes: [Int]
+    public let keepsAxes: Bool
+
+    public var reduction: ReductionCode { .product }
+
+    /// `axes` are non-negative and ascending.
+    public init(axes: [Int], keepsAxes: Bool) {
+        self.axes = axes
+        self.keepsAxes = keepsAxes
+    }
+
+    public func infer(_ inputs: [TensorType]) throws(OpError) -> [TensorType] {
+        try requireAxes(inputs)
+        let type = TensorType(
+            inputs[0].dtype.isFloating ? inputs[0].dtype : .int64,
+            Axes.folding(inputs[0].shape, axes, keeping: keepsAxes))
+        return [type]
+    }
+
+    public func gradient(_ context: GradientContext) throws(OpError) -> [Tensor?] {
+        let input = context.inputs[0]
+        return try context.gradients { up throws(OpError) in
+            let product = try context.outputs[0]
+                .restoringAxes(axes, of: input, kept: keepsAxes)
+            return try up.restoringAxes(axes, of: input, kept: keepsAxes) * (product / input)
+        }
+    }
+}
+
+extension Tensor {
+    /// The product over axes; over all of them when none is named.
+    ///
+    /// The derivative divides by the element, so it is not a number where one is 0.
+    public func product(axes: [Int]? = nil, keepsAxes: Bool = false) throws(OpError) -> Tensor {
+        let axes = try Axes.resolve(axes, rank: rank)
+        if axes.isEmpty, dtype.isFloating { return self }
+        return try .apply(Product(axes: axes, keepsAxes: keepsAxes), [self])
+    }
+}
+
+extension OpEntry {
+    static let product = OpEntry.reduction(
+        "product", "The product over axes; over all of them when none is named.",
+        samples: OpSample.reductions()
+    ) { x, axes, keepsAxes throws(OpError) in try x.product(axes: axes, keepsAxes: keepsAxes) }
+}

@@ -1,0 +1,65 @@
+import DLMTypes
+
+/// The logarithm of the sum of exponentials along an axis, without overflow.
+public struct LogSumExp: Operation {
+    /// Non-negative.
+    public let axis: Int
+    public let keepsAxis: Bool
+
+    public init(axis: Int, keepsAxis: Bool) {
+        self.axis = axis
+        self.keepsAxis = keepsAxis
+    }
+
+    public func infer(_ inputs: [TensorType]) throws(OpError) -> [TensorType] {
+        try requireCount(inputs, 1)
+        try requireFloating(inputs)
+        let axis = try Axes.resolve(axis, rank: inputs[0].rank)
+        let shape = Axes.folding(inputs[0].shape, [axis], keeping: keepsAxis)
+        return [TensorType(inputs[0].dtype, shape)]
+    }
+
+    public func gradient(_ context: GradientContext) throws(OpError) -> [Tensor?] {
+        let x = context.inputs[0]
+        return try context.gradients { up throws(OpError) in
+            let total = try context.outputs[0].restoringAxes([axis], of: x, kept: keepsAxis)
+            return try up.restoringAxes([axis], of: x, kept: keepsAxis) * (x - total).exp()
+        }
+    }
+
+    public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
+        let shape = try infer(inputs.map(\.type))[0].shape.known()
+        let values = inputs[0].doubles
+        let results: [Double] = FoldedAxes(inputs[0].shape, [axis]).map { members in
+            Softmax.logSumExp(members.map { values[$0] })
+        }
+        return [HostArray(inputs[0].dtype, shape, doubles: results)]
+    }
+}
+
+extension Tensor {
+    /// The logarithm of the sum of exponentials along an axis.
+    public func logSumExp(axis: Int = -1, keepsAxis: Bool = false) throws(OpError) -> Tensor {
+        let axis = try Axes.resolve(axis, rank: rank)
+        return try .apply(LogSumExp(axis: axis, keepsAxis: keepsAxis), [self])
+    }
+}
+
+extension OpEntry {
+    static let logSumExp = OpEntry(
+        Signature(
+            "logSumExp",
+            [
+                Parameter("x", .tensor), Parameter("axis", .int, default: .int(-1)),
+                Parameter("keepDim", .bool, default: .bool(false)),
+            ],
+            documentation: "The logarithm of the sum of exponentials along an axis.",
+            example: "logSumExp([[1.0, 2.0]])"),
+        samples: [
+            OpSample([.tensor(.sample([2, 3])), .value(.int(-1)), .value(.bool(false))]),
+            OpSample([.tensor(.sample([3, 2])), .value(.int(0)), .value(.bool(true))]),
+        ]
+    ) { arguments throws(OpError) in
+        try arguments.tensor(0).logSumExp(axis: arguments.int(1), keepsAxis: arguments.bool(2))
+    }
+}
