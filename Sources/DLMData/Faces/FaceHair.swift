@@ -65,12 +65,12 @@ extension FaceDrawing {
         case .receding:
             let width = person.width
             for side: Float in [-1, 1] {
-                let (place, narrowing) = turned(side * width * 0.86, -0.28)
+                let (place, narrowing) = turned(side * width * 0.86, -0.40)
                 let reach = 0.16 + 0.16 * (1 - narrowing)
                 canvas.paint(color) { point in
                     max(
                         drawing.headDistance(point, grown: 0.07),
-                        FaceCanvas.ellipse(point, place, Point(reach, 0.42)))
+                        FaceCanvas.ellipse(point, place, Point(reach, 0.34)))
                 }
             }
         case .fringe: cap(grown: 0.10) { -0.34 + 0.05 * sinf($0 * 22) }

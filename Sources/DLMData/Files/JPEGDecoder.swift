@@ -17,13 +17,15 @@ final class JPEGDecoder: @unchecked Sendable {
 
     deinit { dlm_jpeg_decoder_destroy(handle) }
 
-    /// Lends a decoder of the pool, a new one when all are busy.
+    /// Lends a decoder of the pool, a new one when all are busy. One that failed is not used again:
+    /// TurboJPEG may leave it in the middle of the damaged image.
     static func with<R>(path: String, _ body: (JPEGDecoder) throws -> R) throws -> R {
         guard let decoder = idle.withLock({ $0.popLast() }) ?? JPEGDecoder() else {
             throw DataError(.tooLarge, path, "not enough memory to decode it")
         }
-        defer { idle.withLock { $0.append(decoder) } }
-        return try body(decoder)
+        let result = try body(decoder)
+        idle.withLock { $0.append(decoder) }
+        return result
     }
 
     func size(_ bytes: [UInt8], path: String) throws -> (height: Int, width: Int) {
@@ -36,7 +38,12 @@ final class JPEGDecoder: @unchecked Sendable {
         guard dlm_jpeg_read_size(handle, bytes, bytes.count, &width, &height) == 0 else {
             throw failure(path)
         }
-        guard width > 0, height > 0, width <= JPEG.maximumSide, height <= JPEG.maximumSide,
+        guard width > 0, height > 0 else {
+            throw DataError(
+                .malformed, path, "the JPEG image ends before its size is told",
+                help: "copy it again or take it out")
+        }
+        guard width <= JPEG.maximumSide, height <= JPEG.maximumSide,
             Int(width) * Int(height) <= JPEG.maximumPixels
         else {
             throw DataError(

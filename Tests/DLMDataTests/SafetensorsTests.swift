@@ -1,0 +1,133 @@
+import DLMTypes
+import Testing
+
+@testable import DLMData
+
+@Suite struct SafetensorsTests {
+    static let everyType: [(String, HostArray)] = [
+        ("b.float", HostArray(.float32, [2, 2], [1.5, -0, Float.nan, .infinity] as [Float])),
+        ("a.double", HostArray(.float64, [1], [0.1] as [Double])),
+        ("long", HostArray(.int64, [3], [Int64.min, 0, .max])),
+        ("int", HostArray(.int32, [2], [Int32.min, .max])),
+        ("byte", HostArray(.uint8, [3], [0, 128, 255] as [UInt8])),
+        ("flag", HostArray(.bool, [2], [0, 1] as [UInt8])),
+        ("scalar \"ü\"\n", HostArray(.float32, [], [7] as [Float])),
+        ("empty", HostArray(zeros: .float32, [0, 3])),
+    ]
+
+    @Test func returnsWhatWasWritten() throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/a.safetensors"
+        let metadata = ["text": "line\n\"quoted\" \\ \u{1}ü😀", "a": ""]
+        try SafetensorsFile.write(path, tensors: SafetensorsTests.everyType, metadata: metadata)
+        let file = try SafetensorsFile.read(path)
+        #expect(file.metadata == metadata)
+        #expect(try SafetensorsFile.readMetadata(path) == metadata)
+        #expect(file.names.count == SafetensorsTests.everyType.count)
+        for (name, array) in SafetensorsTests.everyType {
+            let read = try #require(file.tensors[name])
+            #expect(read.dtype == array.dtype && read.shape == array.shape)
+            #expect(read.withBytes { Array($0) } == array.withBytes { Array($0) })
+        }
+        let first = try InputFile.bytes(path, limit: 1 << 20)
+        try SafetensorsFile.write(path, tensors: SafetensorsTests.everyType, metadata: metadata)
+        #expect(try InputFile.bytes(path, limit: 1 << 20) == first)
+        #expect(try Folder.entries(folder.path).map(\.name) == ["a.safetensors"])
+    }
+
+    @Test func readsTheReferenceImplementation() throws {
+        let file = try SafetensorsFile.read(Fixture.path("golden.safetensors"))
+        #expect(file.metadata["torchvision"] != nil)
+        #expect(file.tensors["toFloat"]?.shape == [3, 29, 23])
+    }
+
+    /// A file of a header and some zeros.
+    func file(_ header: String, data: Int, length: UInt64? = nil) -> [UInt8] {
+        let length = length ?? UInt64(header.utf8.count)
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: length >> UInt64(8 * $0)) }
+        return bytes + Array(header.utf8) + [UInt8](repeating: 0, count: data)
+    }
+
+    @Test(arguments: [
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,9]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,9223372036854775807]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[1e30,8]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2]}}"#,
+        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#,
+        #"{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}"#,
+        #"{"a":{"dtype":"F32","shape":[4611686018427387904,4611686018427387904],"data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"U8","shape":[4611686018427387904,4,0],"data_offsets":[0,0]}}"#,
+        #"{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2.0],"data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"F32","shape":"2","data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}"#,
+        #"{"a":[1]}"#, #"{"__metadata__":[]}"#, #"{"__metadata__":{"a":1}}"#, "[]", "null", "", "{",
+        #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} x"#, #"{"\ud800":1}"#,
+    ])
+    func refusesBadHeaders(header: String) throws {
+        let folder = try TestFolder()
+        let path = try folder.write("a.safetensors", file(header, data: 8))
+        let error = dataError { _ = try SafetensorsFile.read(path) }
+        #expect(error?.reason == .malformed)
+        #expect(error?.path == path)
+        #expect(error?.description.contains("\n") == false)
+    }
+
+    @Test(arguments: [1 << 60, UInt64.max, 100_000_001, 1_000])
+    func refusesHugeHeaders(length: UInt64) throws {
+        let folder = try TestFolder()
+        let path = try folder.write("a", file("{}", data: 8, length: length))
+        #expect(dataError { _ = try SafetensorsFile.read(path) }?.reason == .malformed)
+    }
+
+    @Test func refusesDeepNesting() throws {
+        let folder = try TestFolder()
+        let deep = String(repeating: "[", count: 200_000)
+        let path = try folder.write("a", file(deep, data: 0))
+        #expect(dataError { _ = try SafetensorsFile.read(path) }?.reason == .malformed)
+    }
+
+    @Test func survivesMutations() throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/a"
+        try SafetensorsFile.write(path, tensors: SafetensorsTests.everyType, metadata: ["a": "b"])
+        let original = try InputFile.bytes(path, limit: 1 << 20)
+        for round in 0..<400 {
+            let path = try folder.write("b", mutated(original, round))
+            do {
+                _ = try SafetensorsFile.read(path)
+            } catch {
+                #expect(error is DataError)
+            }
+        }
+    }
+
+    @Test func aFailedWriteLeavesTheOldFile() throws {
+        let folder = try TestFolder()
+        let path = try folder.write("a", [1, 2, 3])
+        let one = HostArray(floats: [1])
+        let error = dataError {
+            try SafetensorsFile.write(path, tensors: [("x", one), ("x", one)])
+        }
+        #expect(error?.reason == .inconsistent)
+        let file = try AtomicFile(path)
+        try file.write("half")
+        #expect(try InputFile.bytes(path, limit: 10) == [1, 2, 3])
+        let nowhere = dataError { _ = try AtomicFile("\(folder.path)/none/a") }
+        #expect(nowhere?.reason == .missing)
+    }
+
+    @Test func anAbandonedFileLeavesNothing() throws {
+        let folder = try TestFolder()
+        do {
+            let file = try AtomicFile("\(folder.path)/a")
+            try file.write("half")
+        }
+        #expect(try Folder.entries(folder.path).isEmpty)
+    }
+}

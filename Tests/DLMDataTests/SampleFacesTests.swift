@@ -1,0 +1,70 @@
+import DLMTypes
+import Glibc
+import Testing
+
+@testable import DLMData
+
+@Suite struct SampleFacesTests {
+    @Test func writesTheFolderOnceAndUsesItAgain() throws {
+        let folder = try TestFolder()
+        let set = FaceSet(people: 3, size: 16)
+        let path = "\(folder.path)/cache/\(set.name)"
+        try CacheFolder.make(path) { try set.write(to: $0) }
+        #expect(try Folder.entries("\(folder.path)/cache").map(\.name) == [set.name])
+        let train = try SourceTests.open("imageFolder", ["path": "\(path)/train_data"])
+        let valid = try SourceTests.open("imageFolder", ["path": "\(path)/val_data"])
+        #expect(train.count == 3 * FaceSet.trainPictures)
+        #expect(valid.count == 3 * FaceSet.validPictures)
+        #expect(train.facts == valid.facts)
+        #expect(train.facts.integer("height") == 16)
+        let test = try SourceTests.open("images", ["path": "\(path)/test_data"])
+        #expect(test.count == 3 * FaceSet.testPictures)
+        let pairs = try SourceTests.open(
+            "imagePairs", ["path": "\(path)/verification_pairs_dev.txt"])
+        let same = try (0..<pairs.count).map { try pairs.load($0).values[2].array?.doubles == [1] }
+        #expect(same.filter { $0 }.count * 2 == pairs.count)
+    }
+
+    @Test func aFailedDrawingLeavesNothing() throws {
+        let folder = try TestFolder()
+        #expect(throws: DataError.self) {
+            try CacheFolder.make("\(folder.path)/a") { _ in
+                throw DataError(.inaccessible, "x", "the disk is full")
+            }
+        }
+        #expect(try Folder.entries(folder.path).isEmpty)
+    }
+
+    @Test func picturesDependOnPersonAndKeyOnly() {
+        let person = FaceIdentity(4)
+        let key = RandomKey(seed: 1)
+        let first = FaceDrawing.image(person: person, size: 32, key: key)
+        #expect(FaceDrawing.image(person: person, size: 32, key: key).doubles == first.doubles)
+        let other = FaceDrawing.image(person: person, size: 32, key: key.child(1))
+        #expect(other.doubles != first.doubles)
+    }
+
+    /// In one pose, every two of the people of the default set look different.
+    @Test func peopleAreTellable() {
+        let pictures: [[Double]] = (0..<20).map { number in
+            let key = RandomKey(seed: 2)
+            return FaceDrawing.image(person: FaceIdentity(number), size: 24, key: key).doubles
+        }
+        for first in 0..<20 {
+            for second in 0..<first {
+                let difference =
+                    zip(pictures[first], pictures[second])
+                    .reduce(0.0) { $0 + abs($1.0 - $1.1) } / Double(pictures[first].count)
+                #expect(difference > 4, "\(first) and \(second): \(difference)")
+            }
+        }
+    }
+
+    @Test(arguments: [("people", 1), ("people", 1_000), ("size", 8), ("size", 100_000)])
+    func refusesArguments(parameter: String, value: Int) {
+        let arguments = DataArguments([parameter: .int(Dim(value))], for: SampleFaces.signature)
+        #expect(throws: DataArgumentError.self) {
+            try SampleFaces.resolve(arguments, report: { _ in })
+        }
+    }
+}
