@@ -26,6 +26,8 @@ struct Parser {
     var reportedNesting = false
     /// Brackets that are open, outermost first.
     var openers: [Token] = []
+    /// Where a brace was last found unclosed: those around it end at the same place and are not reported.
+    var unclosedBraceEnd = -1
     var context = Context()
 
     /// What the surroundings say about line breaks and braces.
@@ -116,7 +118,7 @@ struct Parser {
         let misses = token.newlineBefore || at(.endOfFile)
         let place = misses ? Span(file, previous.upper, previous.upper) : span(token)
         let headline = "expected \(what), found \(described(token))"
-        fail(.error(code, headline, at: place, "\(what) is missing").help(help))
+        fail(.error(code, headline, at: place, misses ? "here" : "").help(help))
     }
 
     /// A token as messages name it.
@@ -140,7 +142,7 @@ struct Parser {
     /// A name; a word of the language is taken for one after saying so.
     mutating func expectName(_ what: String) -> Identifier {
         if at(.identifier) { return identifier(advance()) }
-        if kind.isReservedWord, !isAtLineStart {
+        if kind.isReservedWord, !isAtLineStart || token(ahead: 1).kind == .assign {
             let word = advance()
             slip(
                 .error(

@@ -42,11 +42,11 @@ extension Parser {
             if kind.isCloser, isExpectedOutside(kind), !isInnermost(kind) { break }
             if !isAmbiguous { reportUnused(statements.last) }
             isRecovering = false
-            let first = token
+            let start = index
             isAmbiguous = checkLineStart(below: above)
             statements.append(parseStatement())
-            endStatement()
-            above = first
+            endStatement(from: start)
+            above = tokens[start]
         }
         if role == .settings, !isAmbiguous { reportUnused(statements.last) }
         return statements
@@ -58,14 +58,13 @@ extension Parser {
     }
 
     /// Reports what is left on the line and skips it.
-    mutating func endStatement() {
+    private mutating func endStatement(from start: Int) {
         let isAtEnd = at(.rightBrace) || at(.endOfFile) || token.newlineBefore
-        if isAtEnd, !isRecovering { return }
+        if isAtEnd, !isRecovering, index > start { return }
         if !isRecovering { failUnexpected() }
-        let start = index
+        // What nobody could read is dropped, so that the loop around this ends.
+        if index == start { advance() }
         skipStatement()
-        // A closing bracket that nothing waits for must not stop the reading.
-        if index == start, !isAtEnd, !at(.rightBrace) { advance() }
         isRecovering = false
     }
 

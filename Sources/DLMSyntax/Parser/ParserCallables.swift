@@ -94,9 +94,14 @@ extension Parser {
         let model = expectName("the name of a model")
         if isWord(token, "on") {
             advance()
+        } else if at(.identifier), !isRecovering {
+            slip(
+                .error(
+                    .unexpectedToken, "expected `on`, found \(described(token))", at: span(token)
+                )
+                .help("write `\(text(first)) \(model.name) on \(text(token)) { … }`"))
         } else {
-            failExpecting(
-                "`on`", help: "write `\(text(first)) \(model.name) on data { … }`")
+            failExpecting("`on`", help: "write `\(text(first)) \(model.name) on data { … }`")
         }
         let outer = context
         context.isHeader = true

@@ -157,6 +157,10 @@ extension Parser {
             return
         }
         if at(.endOfFile) || kind.isCloser || token.newlineBefore && looksLikeStatement {
+            if opener.kind == .leftBrace {
+                if unclosedBraceEnd == index { return }
+                unclosedBraceEnd = index
+            }
             let place =
                 at(.endOfFile) || token.newlineBefore
                 ? Span(file, previous.upper, previous.upper) : span(token)
