@@ -34,17 +34,26 @@ static inline double now(clockid_t clock) {
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-// Largest error relative to the root mean square of the reference.
-static inline double relative_error(const float *got, const double *want, int64_t count) {
-    double worst = 0, square = 0;
-    for (int64_t i = 0; i < count; i++) square += want[i] * want[i];
+typedef struct {
+    double largest, mean_square;  // relative to the root mean square of the reference
+} errors;
+
+static inline errors compare(const float *got, const double *want, int64_t count) {
+    double largest = 0, sum = 0, square = 0;
+    for (int64_t i = 0; i < count; i++) {
+        double error = fabs((double)got[i] - want[i]);
+        if (!(error <= largest)) largest = error;
+        sum += error * error;
+        square += want[i] * want[i];
+    }
     double scale = sqrt(square / (double)(count ? count : 1));
     if (scale == 0) scale = 1;
-    for (int64_t i = 0; i < count; i++) {
-        double error = fabs((double)got[i] - want[i]) / scale;
-        if (!(error <= worst)) worst = error;
-    }
-    return worst;
+    errors e = {largest / scale, sqrt(sum / (double)(count ? count : 1)) / scale};
+    return e;
+}
+
+static inline double relative_error(const float *got, const double *want, int64_t count) {
+    return compare(got, want, count).largest;
 }
 
 #endif

@@ -35,6 +35,13 @@ typedef struct dlm_gemm_level {
     // out[p * width + i] = alpha * in[p * ld + i] for i < count, zeros for count <= i < width.
     void (*pack_straight)(const float *in, int64_t ld, int64_t count, int64_t depth,
                           int64_t width, float alpha, float *out);
+    // out[i] = in[i] * scale[i] + shift[i] (both NULL: in[i]), then max(out[i], 0) when relu.
+    void (*affine)(const float *in, const float *scale, const float *shift, int relu,
+                   int64_t count, float *out);
+    // Of each of n columns of `rows` rows: the first value, and the sum and sum of squares of the
+    // differences from it.
+    void (*column_sums)(const float *in, int64_t rows, int64_t ld, int64_t n, float *shift,
+                        float *sum, float *square);
 } dlm_gemm_level;
 
 extern const dlm_gemm_level dlm_gemm_generic;

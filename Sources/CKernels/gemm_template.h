@@ -6,21 +6,7 @@
 
 #include "gemm_level.h"
 
-#define DLM_NR (DLM_VL * DLM_NV)
-#define DLM_INLINE static inline __attribute__((always_inline))
-
-typedef float vf __attribute__((vector_size(DLM_VL * 4)));
-typedef float vfu __attribute__((vector_size(DLM_VL * 4), aligned(4), may_alias));
-
-DLM_INLINE vf vload(const float *p) { return *(const vfu *)p; }
-DLM_INLINE void vstore(float *p, vf v) { *(vfu *)p = v; }
-DLM_INLINE vf vset(float x) { return x - (vf){0}; }
-DLM_INLINE vf vrelu(vf v) {
-    // A comparison mask keeps NaN: a NaN is not below zero.
-    typedef int vi __attribute__((vector_size(DLM_VL * 4)));
-    vi negative = v < (vf){0};
-    return (vf)((vi)v & ~negative);
-}
+#include "gemm_vector.h"
 
 DLM_INLINE void finish_row(vf *row, float *c, int64_t columns, int flags, const float *bias) {
     if (columns == DLM_NR) {
@@ -106,53 +92,10 @@ DLM_TILES(13)
 DLM_TILES(14)
 #endif
 
-// Transposes an 8 x 8 block in three rounds of interleaving.
-typedef float v4u __attribute__((vector_size(16), aligned(4), may_alias));
-typedef float v8 __attribute__((vector_size(32)));
-typedef float v8u __attribute__((vector_size(32), aligned(4), may_alias));
-
-DLM_INLINE void transpose_8x8(const float *in, int64_t ld, float alpha, float *out,
-                              int64_t width) {
-    v8 r[8], s[8];
-#pragma unroll
-    for (int i = 0; i < 8; i++) r[i] = *(const v8u *)(in + i * ld) * alpha;
-#pragma unroll
-    for (int i = 0; i < 8; i += 2) {
-        s[i] = __builtin_shufflevector(r[i], r[i + 1], 0, 8, 1, 9, 4, 12, 5, 13);
-        s[i + 1] = __builtin_shufflevector(r[i], r[i + 1], 2, 10, 3, 11, 6, 14, 7, 15);
-    }
-#pragma unroll
-    for (int i = 0; i < 8; i += 4) {
-        r[i] = __builtin_shufflevector(s[i], s[i + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-        r[i + 1] = __builtin_shufflevector(s[i], s[i + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-        r[i + 2] = __builtin_shufflevector(s[i + 1], s[i + 3], 0, 1, 8, 9, 4, 5, 12, 13);
-        r[i + 3] = __builtin_shufflevector(s[i + 1], s[i + 3], 2, 3, 10, 11, 6, 7, 14, 15);
-    }
-#pragma unroll
-    for (int i = 0; i < 4; i++) {
-        *(v8u *)(out + i * width) =
-            __builtin_shufflevector(r[i], r[i + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-        *(v8u *)(out + (i + 4) * width) =
-            __builtin_shufflevector(r[i], r[i + 4], 4, 5, 6, 7, 12, 13, 14, 15);
-    }
-}
-
 static void pack_transposed(const float *in, int64_t ld, int64_t count, int64_t depth,
                             int64_t width, float alpha, float *out) {
-    int64_t i = 0;
-    for (; i + 8 <= count; i += 8) {
-        const float *from = in + i * ld;
-        float *to = out + i;
-        int64_t p = 0;
-        for (; p + 8 <= depth; p += 8) transpose_8x8(from + p, ld, alpha, to + p * width, width);
-        for (; p < depth; p++) {
-            for (int64_t j = 0; j < 8; j++) to[p * width + j] = alpha * from[j * ld + p];
-        }
-    }
-    for (; i < count; i++) {
-        for (int64_t p = 0; p < depth; p++) out[p * width + i] = alpha * in[i * ld + p];
-    }
-    for (; i < width; i++) {
+    transpose(in, ld, count, depth, alpha, out, width);
+    for (int64_t i = count; i < width; i++) {
         for (int64_t p = 0; p < depth; p++) out[p * width + i] = 0;
     }
 }
@@ -190,6 +133,46 @@ static void pack_straight(const float *in, int64_t ld, int64_t count, int64_t de
     }
 }
 
+static void affine(const float *in, const float *scale, const float *shift, int relu,
+                   int64_t count, float *out) {
+    int64_t i = 0;
+    for (; i + DLM_VL <= count; i += DLM_VL) {
+        vf v = vload(in + i);
+        if (scale) v = v * vload(scale + i) + vload(shift + i);
+        vstore(out + i, relu ? vrelu(v) : v);
+    }
+    for (; i < count; i++) {
+        float v = in[i];
+        if (scale) v = v * scale[i] + shift[i];
+        out[i] = relu && v < 0 ? 0 : v;
+    }
+}
+
+static void column_sums(const float *in, int64_t rows, int64_t ld, int64_t n, float *shift,
+                        float *sum, float *square) {
+    int64_t j = 0;
+    for (; j + DLM_VL <= n; j += DLM_VL) {
+        vf first = vload(in + j), s = {0}, q = {0};
+        for (int64_t i = 1; i < rows; i++) {
+            vf d = vload(in + i * ld + j) - first;
+            s += d;
+            q += d * d;
+        }
+        vstore(shift + j, first);
+        vstore(sum + j, s);
+        vstore(square + j, q);
+    }
+    for (; j < n; j++) {
+        float first = in[j], s = 0, q = 0;
+        for (int64_t i = 1; i < rows; i++) {
+            float d = in[i * ld + j] - first;
+            s += d;
+            q += d * d;
+        }
+        shift[j] = first, sum[j] = s, square[j] = q;
+    }
+}
+
 const dlm_gemm_level DLM_GEMM_TABLE = {
     .name = DLM_LEVEL_NAME,
     .mr = DLM_MR,
@@ -209,4 +192,6 @@ const dlm_gemm_level DLM_GEMM_TABLE = {
 #endif
     .pack_transposed = pack_transposed,
     .pack_straight = pack_straight,
+    .affine = affine,
+    .column_sums = column_sums,
 };

@@ -1,0 +1,382 @@
+// The transforms of F(4x4, 3x3), vectorised over channels and compiled per level (see
+// `gemm_template.h` for what the including file defines, and DLM_WINOGRAD_TABLE).
+
+#include "gemm_vector.h"
+#include "winograd_level.h"
+
+// B' d for one column or row of six.
+DLM_INLINE void input_six(const vf d[6], vf out[6]) {
+    vf p = d[4] - 4 * d[2], q = d[3] - 4 * d[1];
+    vf r = d[4] - d[2], s = 2 * (d[3] - d[1]);
+    out[0] = d[4] - 5 * d[2] + 4 * d[0];
+    out[1] = p + q;
+    out[2] = p - q;
+    out[3] = r + s;
+    out[4] = r - s;
+    out[5] = d[5] - 5 * d[3] + 4 * d[1];
+}
+
+// A y: four values to six.
+DLM_INLINE void gradient_six(const vf y[4], vf out[6]) {
+    vf even = y[0] + y[2], odd = y[1] + y[3];
+    vf even2 = y[0] + 4 * y[2], odd2 = 2 * y[1] + 8 * y[3];
+    out[0] = y[0];
+    out[1] = even + odd;
+    out[2] = even - odd;
+    out[3] = even2 + odd2;
+    out[4] = even2 - odd2;
+    out[5] = y[3];
+}
+
+// A' m: six values to four.
+DLM_INLINE void output_four(const vf m[6], vf out[4]) {
+    vf s = m[1] + m[2], d = m[1] - m[2], s2 = m[3] + m[4], d2 = m[3] - m[4];
+    out[0] = m[0] + s + s2;
+    out[1] = d + 2 * d2;
+    out[2] = s + 4 * s2;
+    out[3] = d + 8 * d2 + m[5];
+}
+
+// G g: three values to six.
+DLM_INLINE void filter_six(const vf g[3], vf out[6]) {
+    vf ends = (g[0] + g[2]) * (-1.0f / 6), middle = g[1] * (1.0f / 6);
+    vf ends2 = g[0] * (1.0f / 24) + g[2] * (1.0f / 6), middle2 = g[1] * (1.0f / 12);
+    out[0] = g[0] * 0.25f;
+    out[1] = ends - middle;
+    out[2] = ends + middle;
+    out[3] = ends2 + middle2;
+    out[4] = ends2 - middle2;
+    out[5] = g[2];
+}
+
+// G' u: six values to three.
+DLM_INLINE void weights_three(const vf u[6], vf out[3]) {
+    vf s = (u[1] + u[2]) * (1.0f / 6), d = (u[2] - u[1]) * (1.0f / 6);
+    vf s2 = u[3] + u[4], d2 = u[3] - u[4];
+    out[0] = u[0] * 0.25f - s + s2 * (1.0f / 24);
+    out[1] = d + d2 * (1.0f / 12);
+    out[2] = s2 * (1.0f / 6) - s + u[5];
+}
+
+// Which rows and columns of a patch of `size` lie inside the image.
+typedef struct {
+    const float *corner;  // pixel (0, 0) of the patch, possibly outside the image
+    int64_t pixel, row;   // floats between neighbours
+    int y0, y1, x0, x1;
+} patch;
+
+DLM_INLINE int clamp_to(int64_t value, int size) {
+    return value < 0 ? 0 : value > size ? size : (int)value;
+}
+
+DLM_INLINE patch locate(const dlm_tiled *t, int64_t tile, int size) {
+    int64_t per_image = t->tiles_y * t->tiles_x, image = tile / per_image;
+    int64_t y = tile % per_image / t->tiles_x * DLM_WINOGRAD_TILE + t->origin_y;
+    int64_t x = tile % t->tiles_x * DLM_WINOGRAD_TILE + t->origin_x;
+    patch p;
+    p.pixel = t->channels;
+    p.row = t->channels * t->width;
+    p.corner = t->data + image * t->height * p.row + y * p.row + x * p.pixel;
+    p.y0 = clamp_to(-y, size);
+    p.x0 = clamp_to(-x, size);
+    p.y1 = clamp_to(t->height - y, size);
+    p.x1 = clamp_to(t->width - x, size);
+    return p;
+}
+
+DLM_INLINE vf fetch(const float *p, int64_t count, int affine, int relu, vf scale, vf shift) {
+    vf v = count == DLM_VL ? vload(p) : vload_part(p, count);
+    if (affine) v = v * scale + shift;
+    if (relu) v = vrelu(v);
+    return v;
+}
+
+// `size`, `whole`, `affine` and `relu` are literals at every call. The patch is transformed
+// column by column into `half`, then row by row into v.
+DLM_INLINE void transform_patch(const patch *at, int size, int whole, int affine, int relu,
+                                int64_t c, int64_t count, const dlm_prologue *prologue, float *v,
+                                int64_t position) {
+    vf half[6][6], scale = {0}, shift = {0};
+    if (affine) {
+        scale = count == DLM_VL ? vload(prologue->scale + c) : vload_part(prologue->scale + c, count);
+        shift = count == DLM_VL ? vload(prologue->shift + c) : vload_part(prologue->shift + c, count);
+    }
+    const float *corner = at->corner + c;
+#pragma unroll
+    for (int x = 0; x < size; x++) {
+        vf d[6], out[6];
+#pragma unroll
+        for (int y = 0; y < size; y++) {
+            const float *p = corner + y * at->row + x * at->pixel;
+            int inside = whole || (y >= at->y0 && y < at->y1 && x >= at->x0 && x < at->x1);
+            d[y] = inside ? fetch(p, count, affine, relu, scale, shift) : (vf){0};
+        }
+        if (size == 6) {
+            input_six(d, out);
+        } else {
+            gradient_six(d, out);
+        }
+#pragma unroll
+        for (int y = 0; y < 6; y++) half[y][x] = out[y];
+    }
+#pragma unroll
+    for (int y = 0; y < 6; y++) {
+        vf out[6];
+        if (size == 6) {
+            input_six(half[y], out);
+        } else {
+            gradient_six(half[y], out);
+        }
+#pragma unroll
+        for (int x = 0; x < 6; x++) vstore(v + (y * 6 + x) * position, out[x]);
+    }
+}
+
+DLM_INLINE void transform_tiles(const dlm_tiled *t, int size, int affine, int relu,
+                                const dlm_prologue *prologue, int64_t first, int64_t last,
+                                float *v, int64_t position, int64_t row) {
+    for (int64_t tile = first; tile < last; tile++, v += row) {
+        patch at = locate(t, tile, size);
+        int whole = at.y0 == 0 && at.x0 == 0 && at.y1 == size && at.x1 == size;
+        int64_t c = 0, channels = t->channels;
+        if (whole) {
+            for (; c + DLM_VL <= channels; c += DLM_VL) {
+                transform_patch(&at, size, 1, affine, relu, c, DLM_VL, prologue, v + c, position);
+            }
+        } else {
+            for (; c + DLM_VL <= channels; c += DLM_VL) {
+                transform_patch(&at, size, 0, affine, relu, c, DLM_VL, prologue, v + c, position);
+            }
+        }
+        if (c < channels) {
+            transform_patch(&at, size, 0, affine, relu, c, channels - c, prologue, v + c, position);
+        }
+    }
+}
+
+static void winograd_input(const dlm_tiled *x, const dlm_prologue *prologue, int64_t first,
+                           int64_t last, float *v, int64_t position, int64_t row) {
+    int affine = prologue->scale != NULL;
+    if (affine && prologue->relu) {
+        transform_tiles(x, 6, 1, 1, prologue, first, last, v, position, row);
+    } else if (affine) {
+        transform_tiles(x, 6, 1, 0, prologue, first, last, v, position, row);
+    } else if (prologue->relu) {
+        transform_tiles(x, 6, 0, 1, prologue, first, last, v, position, row);
+    } else {
+        transform_tiles(x, 6, 0, 0, prologue, first, last, v, position, row);
+    }
+}
+
+static void winograd_gradient(const dlm_tiled *dy, int64_t first, int64_t last, float *v,
+                              int64_t position, int64_t row) {
+    transform_tiles(dy, 4, 0, 0, NULL, first, last, v, position, row);
+}
+
+DLM_INLINE void filter_block(const float *g, int64_t in_channels, float *u) {
+#pragma unroll
+    for (int j = 0; j < DLM_NV; j++) {
+        vf half[3][6];
+#pragma unroll
+        for (int s = 0; s < 3; s++) {
+            vf column[3], out[6];
+#pragma unroll
+            for (int r = 0; r < 3; r++) column[r] = vload(g + (r * 3 + s) * DLM_NR + j * DLM_VL);
+            filter_six(column, out);
+#pragma unroll
+            for (int r = 0; r < 6; r++) half[s][r] = out[r];
+        }
+#pragma unroll
+        for (int r = 0; r < 6; r++) {
+            vf line[3] = {half[0][r], half[1][r], half[2][r]}, out[6];
+            filter_six(line, out);
+#pragma unroll
+            for (int s = 0; s < 6; s++) {
+                vstore(u + (r * 6 + s) * in_channels * DLM_NR + j * DLM_VL, out[s]);
+            }
+        }
+    }
+}
+
+static void winograd_filter(const float *w, int64_t out_channels, int64_t in_channels, int rotate,
+                            int64_t panel, float *u) {
+    enum { BLOCK = 8 };
+    float g[BLOCK * 9 * DLM_NR];
+    int64_t k0 = panel * DLM_NR;
+    int64_t count = out_channels - k0 < DLM_NR ? out_channels - k0 : DLM_NR;
+    if (count < DLM_NR) memset(g, 0, sizeof g);
+    if (!rotate) {
+        for (int64_t c0 = 0; c0 < in_channels; c0 += BLOCK) {
+            int64_t block = in_channels - c0 < BLOCK ? in_channels - c0 : BLOCK;
+            transpose(w + (k0 * in_channels + c0) * 9, in_channels * 9, count, block * 9, 1, g,
+                      DLM_NR);
+            for (int64_t c = 0; c < block; c++) {
+                filter_block(g + c * 9 * DLM_NR, in_channels, u + (c0 + c) * DLM_NR);
+            }
+        }
+        return;
+    }
+    for (int64_t c = 0; c < in_channels; c++) {
+        float turned[9 * DLM_NR];
+        transpose(w + (c * out_channels + k0) * 9, 9, count, 9, 1, g, DLM_NR);
+        for (int i = 0; i < 9; i++) {
+            memcpy(turned + (8 - i) * DLM_NR, g + i * DLM_NR, DLM_NR * sizeof(float));
+        }
+        filter_block(turned, in_channels, u + c * DLM_NR);
+    }
+}
+
+typedef struct {
+    vf shift, sum, square;
+} running;
+
+// `whole` and `accumulate` are literals at every call; count is DLM_VL when whole.
+DLM_INLINE void output_patch(const patch *at, int whole, int accumulate, int64_t k, int64_t count,
+                             const float *m, int64_t position, vf bias, const dlm_tile_sums *sums,
+                             int64_t sum_at, int fresh) {
+    vf half[4][6];
+#pragma unroll
+    for (int x = 0; x < 6; x++) {
+        vf column[6], out[4];
+#pragma unroll
+        for (int y = 0; y < 6; y++) column[y] = vload(m + (y * 6 + x) * position);
+        output_four(column, out);
+#pragma unroll
+        for (int y = 0; y < 4; y++) half[y][x] = out[y];
+    }
+    running r = {{0}, {0}, {0}};
+    if (sums && !fresh) r.shift = vload(sums->shift + sum_at);
+    float *corner = (float *)(uintptr_t)at->corner + k;
+#pragma unroll
+    for (int y = 0; y < 4; y++) {
+        if (!whole && y >= at->y1) break;
+        vf out[4];
+        output_four(half[y], out);
+#pragma unroll
+        for (int x = 0; x < 4; x++) {
+            if (!whole && x >= at->x1) break;
+            float *p = corner + y * at->row + x * at->pixel;
+            vf v = out[x] + bias;
+            if (accumulate) v += count == DLM_VL ? vload(p) : vload_part(p, count);
+            if (count == DLM_VL) {
+                vstore(p, v);
+            } else {
+                vstore_part(p, v, count);
+            }
+            if (sums) {
+                if (fresh && y == 0 && x == 0) r.shift = v;
+                vf d = v - r.shift;
+                r.sum += d;
+                r.square += d * d;
+            }
+        }
+    }
+    if (!sums) return;
+    if (fresh) {
+        vstore(sums->shift + sum_at, r.shift);
+    } else {
+        r.sum += vload(sums->sum + sum_at);
+        r.square += vload(sums->square + sum_at);
+    }
+    vstore(sums->sum + sum_at, r.sum);
+    vstore(sums->square + sum_at, r.square);
+}
+
+DLM_INLINE void output_tiles(const dlm_tiled *t, int accumulate, int64_t first, int64_t last,
+                             const float *m, int64_t position, int64_t row, int64_t k0, int64_t k1,
+                             const float *bias, const dlm_tile_sums *sums) {
+    for (int64_t tile = first; tile < last; tile++, m += row) {
+        patch at = locate(t, tile, DLM_WINOGRAD_TILE);
+        int whole = at.y1 == 4 && at.x1 == 4, fresh = tile == first;
+        int64_t k = k0;
+        for (; k + DLM_VL <= k1; k += DLM_VL) {
+            vf b = bias ? vload(bias + k) : (vf){0};
+            const float *from = m + k - k0;
+            if (whole && !sums) {
+                output_patch(&at, 1, accumulate, k, DLM_VL, from, position, b, NULL, k, fresh);
+            } else if (whole) {
+                output_patch(&at, 1, accumulate, k, DLM_VL, from, position, b, sums, k, fresh);
+            } else {
+                output_patch(&at, 0, accumulate, k, DLM_VL, from, position, b, sums, k, fresh);
+            }
+        }
+        if (k < k1) {
+            vf b = bias ? vload_part(bias + k, k1 - k) : (vf){0};
+            output_patch(&at, 0, accumulate, k, k1 - k, m + k - k0, position, b, sums, k, fresh);
+        }
+    }
+}
+
+static void winograd_output(const dlm_tiled *y, int64_t first, int64_t last, const float *m,
+                            int64_t position, int64_t row, int64_t k0, int64_t k1,
+                            const float *bias, int accumulate, const dlm_tile_sums *sums) {
+    if (accumulate) {
+        output_tiles(y, 1, first, last, m, position, row, k0, k1, bias, sums);
+    } else {
+        output_tiles(y, 0, first, last, m, position, row, k0, k1, bias, sums);
+    }
+}
+
+// One vector of output channels of one input channel: 36 positions to 9 taps.
+DLM_INLINE void weights_block(const float *u, int64_t position, int parts, int64_t part,
+                              float *taps, int64_t stride) {
+    vf half[6][3];
+#pragma unroll
+    for (int y = 0; y < 6; y++) {
+        vf line[6], out[3];
+#pragma unroll
+        for (int x = 0; x < 6; x++) {
+            const float *p = u + (y * 6 + x) * position;
+            line[x] = vload(p);
+            for (int i = 1; i < parts; i++) line[x] += vload(p + i * part);
+        }
+        weights_three(line, out);
+#pragma unroll
+        for (int s = 0; s < 3; s++) half[y][s] = out[s];
+    }
+#pragma unroll
+    for (int s = 0; s < 3; s++) {
+        vf column[6], out[3];
+#pragma unroll
+        for (int y = 0; y < 6; y++) column[y] = half[y][s];
+        weights_three(column, out);
+#pragma unroll
+        for (int r = 0; r < 3; r++) vstore(taps + (r * 3 + s) * stride, out[r]);
+    }
+}
+
+static void winograd_weights(const float *u, int64_t position, int64_t row, int parts,
+                             int64_t part, int64_t c0, int64_t c1, int64_t k0, int64_t k1,
+                             int64_t in_channels, int accumulate, float *dw) {
+    enum { BLOCK = 8 };
+    float taps[BLOCK * 9 * DLM_VL], turned[DLM_VL * BLOCK * 9];
+    for (int64_t k = k0; k < k1; k += DLM_VL) {
+        int64_t lanes = k1 - k < DLM_VL ? k1 - k : DLM_VL;
+        for (int64_t c = c0; c < c1; c += BLOCK) {
+            int64_t block = c1 - c < BLOCK ? c1 - c : BLOCK;
+            for (int64_t i = 0; i < block; i++) {
+                weights_block(u + (c - c0 + i) * row + k - k0, position, parts, part,
+                              taps + i * 9 * DLM_VL, DLM_VL);
+            }
+            transpose(taps, DLM_VL, block * 9, lanes, 1, turned, BLOCK * 9);
+            for (int64_t j = 0; j < lanes; j++) {
+                float *to = dw + ((k + j) * in_channels + c) * 9;
+                const float *from = turned + j * BLOCK * 9;
+                if (accumulate) {
+                    for (int64_t i = 0; i < block * 9; i++) to[i] += from[i];
+                } else {
+                    memcpy(to, from, (size_t)block * 9 * sizeof(float));
+                }
+            }
+        }
+    }
+}
+
+const dlm_winograd_level DLM_WINOGRAD_TABLE = {
+    .lanes = DLM_VL,
+    .input = winograd_input,
+    .gradient = winograd_gradient,
+    .filter = winograd_filter,
+    .output = winograd_output,
+    .weights = winograd_weights,
+};
