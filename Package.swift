@@ -15,7 +15,7 @@ let package = Package(
     targets: [
         // C: system libraries behind thin shims, and the vector loops.
         .target(
-            name: "CImage", linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("z")]),
+            name: "CImage", linkerSettings: [.linkedLibrary("turbojpeg"), .linkedLibrary("z")]),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
         .target(
             name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),

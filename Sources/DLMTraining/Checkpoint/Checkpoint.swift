@@ -1,0 +1,58 @@
+import DLMData
+import DLMTensor
+import DLMTypes
+
+/// A saved model or run: variables by path, what each is for, and where the run stood.
+public struct Checkpoint: Sendable {
+    /// Values by path.
+    public let values: [String: HostArray]
+    /// Paths in the order of the file.
+    public let paths: [String]
+    /// What each variable is for; a file of other origin has only weights.
+    public let roles: [String: Variable.Role]
+    /// The run's position, nil in a file of other origin.
+    public let progress: TrainingProgress?
+    /// Name of the model, when the file says.
+    public let model: String?
+    /// Text of the program and its imports, overrides and facts of the data.
+    public let record: ProgramRecord
+
+    /// The number in metadata that tells how the rest is laid out.
+    static let format = "1"
+
+    /// Reads a file; throws `DataError` or `TrainingFault` when it is missing or damaged.
+    public static func read(_ path: String) throws -> Checkpoint {
+        let file = try SafetensorsFile.read(path)
+        let metadata = CheckpointMetadata(file.metadata)
+        if let format = file.metadata["dlm.format"], format != Checkpoint.format {
+            throw TrainingFault(
+                "\(path): was written by another version of dlm (format \(format))",
+                help: "read it with that version")
+        }
+        return Checkpoint(
+            values: file.tensors, paths: file.names, roles: metadata.roles,
+            progress: metadata.progress, model: file.metadata["dlm.model"],
+            record: metadata.record)
+    }
+
+    /// Writes variables and position in one atomic step.
+    static func write(
+        _ path: String, variables: [Variable], progress: TrainingProgress, model: String,
+        record: ProgramRecord
+    ) throws {
+        let metadata = CheckpointMetadata(
+            roles: Dictionary(
+                variables.map { ($0.path, $0.role) }, uniquingKeysWith: { first, _ in first }),
+            progress: progress, record: record)
+        var strings = metadata.strings
+        strings["dlm.format"] = format
+        strings["dlm.model"] = model
+        try SafetensorsFile.write(
+            path, tensors: variables.map { ($0.path, $0.value) }, metadata: strings)
+    }
+
+    /// What is in the file for a role: a path without a stated role counts as a parameter.
+    func holds(_ path: String, anyOf wanted: Set<Variable.Role>) -> Bool {
+        wanted.contains(roles[path] ?? .parameter)
+    }
+}

@@ -1,0 +1,50 @@
+import DLMData
+import DLMTensor
+
+/// Failures of one step in the user's terms.
+enum StepFault {
+    /// A step that could not run on a batch.
+    static func describe(
+        _ error: RunError, _ batch: Batch, in dataset: Dataset, part: String
+    ) -> TrainingFault {
+        var notes: [String] = []
+        if let origin = error.origin { notes.append("in \(origin)") }
+        if let first = batch.indices.first, let last = batch.indices.last {
+            notes.append(
+                "the batch of \(part) runs from \(dataset.path(of: first)) to "
+                    + dataset.path(of: last))
+        }
+        let help: String? =
+            switch error.reason {
+            case .memory: "use smaller batches: --set batch=N"
+            case .index: "check the labels of the data"
+            default: nil
+            }
+        return TrainingFault(error.message, notes: notes, help: help)
+    }
+
+    /// A loss or a gradient that is no longer a finite number.
+    ///
+    /// - Parameters:
+    ///   - value: the figure, NaN or infinite.
+    ///   - place: `epoch 2, step 417 of 938`.
+    static func notFinite(
+        _ what: String, _ value: Double, place: String,
+        finding: NonFiniteLocator.Finding?, saved: String
+    ) -> TrainingFault {
+        var notes: [String] = []
+        var help = "lower the learning rate, or clip the gradients (clipNorm = 1)"
+        switch finding {
+        case .input(let name):
+            notes.append("the field `\(name)` of the batch holds it already")
+            help = "look for bad values in the data"
+        case .variable(let path):
+            notes.append("\(path) is not finite since an earlier step")
+        case .node(let origin?): notes.append("first in \(origin)")
+        case .node(nil), nil: break
+        }
+        notes.append("nothing of this step was kept; \(saved)")
+        return TrainingFault(
+            "\(what) became \(Figures.short(value)) in \(place)", notes: notes, help: help)
+    }
+}

@@ -1,0 +1,103 @@
+import DLMData
+import DLMTensor
+import DLMTypes
+
+/// The steps of one epoch.
+extension Trainer {
+    /// Trains what is left of the epoch; nil when the user interrupted.
+    func trainEpoch() throws -> EpochRecord? {
+        let total = stepsPerEpoch
+        let earlier = progress.runningSeconds
+        let start = host.now()
+        let firstStep = progress.stepInEpoch
+        let stream = loader.batches(epoch: progress.epoch, skipping: firstStep)
+        defer { stream.cancel() }
+        while progress.stepInEpoch < total {
+            if host.isInterrupted() { return nil }
+            guard let batch = try stream.next() else { break }
+            guard try step(batch, of: total) else { return nil }
+            let elapsed = host.now() - start
+            progress.runningSeconds = earlier + elapsed
+            report(total, secondsPerBatch: elapsed / Double(progress.stepInEpoch - firstStep))
+        }
+        guard let sums = progress.running else {
+            throw TrainingFault("train has no samples", help: "check the path of its data")
+        }
+        return EpochRecord(
+            epoch: progress.epoch + 1, part: "train", values: sums.values,
+            samples: sums.samples, seconds: progress.runningSeconds)
+    }
+
+    /// One step: computed, judged, committed. False when the user interrupted before the commit.
+    private func step(_ batch: Batch, of total: Int) throws -> Bool {
+        let planned = try training.plan(for: batch)
+        let inputs = try stepInputs(batch, of: total)
+        let pending: PendingRun
+        do throws(RunError) {
+            pending = try planned.plan.run(inputs, isCancelled: host.isInterrupted)
+        } catch {
+            if error.reason == .cancelled { return false }
+            throw StepFault.describe(error, batch, in: dataset, part: "train")
+        }
+        let averages = planned.averages(pending)
+        try requireFinite(planned, pending, averages, inputs, total)
+        pending.commit()
+
+        var sums = progress.running ?? MetricSums(names: planned.names)
+        sums.add(averages, samples: batch.count)
+        progress.running = sums
+        progress.stepInEpoch += 1
+        progress.steps += 1
+        return true
+    }
+
+    private func stepInputs(_ batch: Batch, of total: Int) throws -> [String: HostArray] {
+        let fraction = Double(progress.stepInEpoch) / Double(max(total, 1))
+        let epoch = Double(progress.epoch) + fraction
+        let state = StepInputs(
+            seed: progress.seed, epoch: progress.epoch, step: progress.stepInEpoch)
+        var inputs = state.arrays(batch)
+        let factor: Double? = try schedule?.factor(
+            steps: progress.steps, epoch: epoch, figures: progress.figures)
+        inputs[StepScalar.scheduleFactor] = StepInputs.scalar(factor ?? 1)
+        inputs[StepScalar.step] = StepInputs.scalar(Double(progress.steps))
+        inputs[StepScalar.epoch] = StepInputs.scalar(epoch)
+        return inputs
+    }
+
+    private func requireFinite(
+        _ planned: PlannedStep, _ pending: PendingRun,
+        _ averages: [(sum: Double, weight: Double)], _ inputs: [String: HostArray], _ total: Int
+    ) throws {
+        var broken: (what: String, value: Double)?
+        if planned.names.first == MetricSums.loss, let loss = averages.first {
+            let value = loss.sum / loss.weight
+            if !loss.sum.isFinite || !loss.weight.isFinite { broken = ("the loss", value) }
+        }
+        if broken == nil, let norm = planned.gradientNorm(pending), !norm.isFinite {
+            broken = ("the norm of the gradients", norm)
+        }
+        guard let broken else { return }
+        let finding = try? NonFiniteLocator.locate(
+            planned.computation, inputs: inputs, runtime: runtime)
+        throw StepFault.notFinite(
+            broken.what, broken.value,
+            place: "epoch \(progress.epoch + 1), step \(progress.stepInEpoch + 1) of \(total)",
+            finding: finding, saved: savedSentence)
+    }
+
+    private func report(_ total: Int, secondsPerBatch: Double) {
+        guard let sums = progress.running else { return }
+        let epochsAfter = job.settings.epochs - progress.epoch - 1
+        let left = clock.secondsLeft(
+            batchesLeft: total - progress.stepInEpoch + epochsAfter * total,
+            secondsPerBatch: secondsPerBatch, evaluationsLeft: epochsAfter + 1)
+        let rate = progress.runningSeconds > 0 ? Double(sums.samples) / progress.runningSeconds : 0
+        host.report(
+            .progressed(
+                BatchProgress(
+                    epoch: progress.epoch + 1, epochs: job.settings.epochs, part: "train",
+                    done: progress.stepInEpoch, total: total, values: sums.values,
+                    samplesPerSecond: rate, secondsLeft: left)))
+    }
+}

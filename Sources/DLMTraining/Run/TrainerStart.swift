@@ -1,0 +1,101 @@
+import DLMTensor
+
+/// How a run begins: anew, from weights, or where another stopped.
+extension Trainer {
+    func begin() throws {
+        try directory.create()
+        if let weights = options.weights {
+            guard !options.resume else {
+                throw TrainingFault(
+                    "--weights and --resume exclude each other",
+                    help: "a resumed run has the weights of its last checkpoint")
+            }
+            let checkpoint = try Checkpoint.read(weights)
+            try checkpoint.restoreWeights(
+                into: job.variables, model: job.model, from: weights)
+            noteFacts(checkpoint, weights)
+        }
+        if options.resume { try resume() }
+        host.report(
+            .began(
+                RunFacts(
+                    model: job.model, parameters: parameterCount,
+                    trainingSamples: dataset.count, batch: progress.batch,
+                    epochs: job.settings.epochs, directory: directory.path,
+                    resumed: options.resume
+                        ? RunFacts.ResumePoint(
+                            epoch: progress.epoch, step: progress.stepInEpoch) : nil)))
+        if options.resume, progress.epoch >= job.settings.epochs {
+            host.report(
+                .note(
+                    "all \(progress.epoch) epochs are done; "
+                        + "for more: --set epochs=\(progress.epoch + 1) or higher"))
+        }
+    }
+
+    private var parameterCount: Int {
+        job.variables.filter { $0.role == .parameter }
+            .reduce(0) { $0 + ($1.type.knownShape ?? []).reduce(1, *) }
+    }
+
+    private func resume() throws {
+        let path = directory.last
+        guard RunDirectory.exists(path) else {
+            throw TrainingFault(
+                "\(path): there is no run to resume", help: "start one without --resume")
+        }
+        let checkpoint = try Checkpoint.read(path)
+        guard let saved = checkpoint.progress else {
+            throw TrainingFault(
+                "\(path): does not say where its run stood",
+                help: "begin from its weights: --weights \(path)")
+        }
+        if saved.batch != job.settings.batch || saved.trainingSamples != dataset.count {
+            throw TrainingFault(
+                "\(path): the run had batches of \(saved.batch) from "
+                    + "\(saved.trainingSamples) training samples; now they are "
+                    + "\(job.settings.batch) from \(dataset.count)",
+                help: "use the same data and --set values, or begin anew with --weights \(path)")
+        }
+        guard saved.stepInEpoch <= stepsPerEpoch else {
+            throw TrainingFault(
+                "\(path): stands after step \(saved.stepInEpoch) of an epoch of "
+                    + "\(stepsPerEpoch); it is damaged",
+                help: "begin from its weights: --weights \(path)")
+        }
+        let changed = Trainer.differences(checkpoint.record.facts, job.record.facts)
+        guard changed.isEmpty else {
+            throw TrainingFault(
+                "\(path): the data has changed since", notes: changed,
+                help: "use the same data, or begin anew with --weights \(path)")
+        }
+        try checkpoint.restoreAll(into: job.variables, model: job.model, from: path)
+        if saved.seed != progress.seed {
+            host.report(.note("going on with the run's seed, \(saved.seed)"))
+        }
+        progress = saved
+        for index in evaluations.indices { evaluations[index].seed = saved.seed }
+        ownsDirectory = true
+        try MetricsFile(path: directory.metrics).keep(throughEpoch: saved.epoch)
+    }
+
+    /// Weights may serve other data, but class names in another order would name wrongly.
+    private func noteFacts(_ checkpoint: Checkpoint, _ path: String) {
+        for line in Trainer.differences(checkpoint.record.facts, job.record.facts) {
+            host.report(.note("\(path): trained on other data: \(line)"))
+        }
+    }
+
+    /// Facts known to both sides that differ, in words.
+    static func differences(_ saved: [String: String], _ present: [String: String]) -> [String] {
+        saved.keys.sorted().compactMap { name in
+            guard let before = saved[name], let now = present[name], before != now else {
+                return nil
+            }
+            func short(_ text: String) -> String {
+                text.count > 60 ? text.prefix(60) + "…" : text
+            }
+            return "\(name) was \(short(before)), now it is \(short(now))"
+        }
+    }
+}
