@@ -54,7 +54,7 @@ import Testing
         #expect(clash?.description == "the class \"b\" is only in the first")
         let smaller = DataFacts(["height": .integer(32)])
         let sizes = #expect(throws: DataFacts.Conflict.self) { try train.merging(smaller).get() }
-        #expect(sizes?.description == "height is 64 and 32")
+        #expect(sizes?.description == "height is 64 in the first and 32 in the second")
         // Labels without names: the larger count stands, whichever part has it.
         let nine = DataFacts(["classes": .integer(9)])
         let ten = DataFacts(["classes": .integer(10)])

@@ -153,6 +153,29 @@ import Testing
         #expect(resized.facts.strings("classNames") == ["0", "1"])
     }
 
+    @Test func partsOfABlockMustFit() throws {
+        let other = try TestFolder()
+        for name in ["0/1.jpg", "2/1.jpg"] {
+            try other.write(name, try InputFile.bytes("\(folder.path)/0/0.jpg", limit: 1 << 20))
+        }
+        let source = try #require(DataCatalog.source("imageFolder"))
+        let arguments = DataArguments(["path": .path(other.path)], for: source.signature)
+        let train = try pipeline([])
+        let valid = DataPipeline(source: source, arguments: arguments)
+        var block = DataBlock(name: "faces", parts: ["train": train, "valid": valid])
+        #expect(try block.open("train")?.count == 12)
+        #expect(try block.open("train") === block.open("train"))
+        #expect(block.facts.integer("classes") == 2)
+        #expect(try block.open("none") == nil)
+        let error = dataError { _ = try block.open("valid") }
+        #expect(error?.problem == "the class \"1\" is only in faces.train")
+        #expect(error?.path == "\(other.path)/0/1.jpg")
+
+        let small = try pipeline([("resize", ["size": .int(Dim(16))])])
+        var sizes = DataBlock(name: "faces", parts: ["train": train, "valid": small])
+        #expect(try sizes.open("train") != nil && sizes.open("valid") != nil)
+    }
+
     @Test func theCacheStaysInItsBudget() throws {
         let cache = SampleCache(count: 3, limit: 100)
         let sample = Sample([.tensor(HostArray(zeros: .uint8, [40]))])

@@ -57,12 +57,17 @@ import Testing
 
     @Test func anUnreadableFileIsNamed() throws {
         let folder = try TestFolder()
-        let path = try folder.write("a/x.jpg", try Fixture.bytes("color.jpg"))
-        chmod(path, 0)
-        // The administrator may read everything; there is nothing to test for them.
-        guard geteuid() != 0 else { return }
+        // A link to itself can be read by nobody, not even by the administrator.
+        let loop = "\(folder.path)/a/loop.jpg"
+        try folder.write("a/x.jpg", try Fixture.bytes("color.jpg"))
+        #expect(symlink(loop, loop) == 0)
         let error = dataError { _ = try SourceTests.open("imageFolder", ["path": folder.path]) }
-        #expect(error?.reason == .inaccessible && error?.path == path)
+        #expect(error?.reason == .inaccessible && error?.path == loop)
+        let path = try folder.write("b/x.jpg", try Fixture.bytes("color.jpg"))
+        chmod(path, 0)
+        guard geteuid() != 0 else { return }
+        let forbidden = dataError { _ = try JPEG.read(path) }
+        #expect(forbidden?.problem == "permission denied")
     }
 
     @Test func refusesToOpenWithoutPermission() {
@@ -121,6 +126,20 @@ import Testing
             _ = try SourceTests.open("idx", ["images": images, "labels": short])
         }
         #expect(uneven?.reason == .inconsistent)
+    }
+
+    @Test(.enabled(if: Folder.exists(FashionMNIST.folder)))
+    func fashionMnistIsWhatItsPaperSays() throws {
+        let arguments = DataArguments([:], for: FashionMNIST.signature)
+        let folder = try FashionMNIST.resolve(arguments, report: { _ in })
+        let files = [
+            "images": "\(folder)/t10k-images-idx3-ubyte.gz",
+            "labels": "\(folder)/t10k-labels-idx1-ubyte.gz",
+        ]
+        let source = try SourceTests.open("idx", files)
+        #expect(source.count == 10_000 && source.facts.integer("classes") == 10)
+        #expect(source.facts.integer("height") == 28 && source.facts.integer("width") == 28)
+        #expect(try source.load(0).values[1].array?.doubles == [9])
     }
 
     @Test func fieldsAreKnownWithoutFiles() throws {

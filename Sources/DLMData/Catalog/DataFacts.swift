@@ -69,18 +69,23 @@ public struct DataFacts: Codable, Hashable, Sendable {
         public let second: Value
 
         /// One clause: "height is 64 and 32".
-        public var description: String {
+        public var description: String { described("the first", "the second") }
+
+        /// One clause that names the two sides: "height is 64 in faces.train and 32 in
+        /// faces.valid".
+        public func described(_ left: String, _ right: String) -> String {
             switch (first, second) {
-            case (.integer(let a), .integer(let b)): return "\(fact) is \(a) and \(b)"
+            case (.integer(let a), .integer(let b)):
+                return "\(fact) is \(a) in \(left) and \(b) in \(right)"
             case (.strings(let a), .strings(let b)):
                 if let only = a.first(where: { !b.contains($0) }) {
-                    return "the class \"\(only)\" is only in the first"
+                    return "the class \"\(only)\" is only in \(left)"
                 }
                 if let only = b.first(where: { !a.contains($0) }) {
-                    return "the class \"\(only)\" is only in the second"
+                    return "the class \"\(only)\" is only in \(right)"
                 }
-                return "\(fact) differs in order"
-            default: return "\(fact) differs"
+                return "\(fact) come in another order in \(right) than in \(left)"
+            default: return "\(fact) differs between \(left) and \(right)"
             }
         }
     }

@@ -1,6 +1,6 @@
 import Glibc
 
-/// A thread of the system.
+/// A thread of the system. It takes no signals: Ctrl-C is for the thread that trains.
 struct WorkerThread: Sendable {
     private final class Body: Sendable {
         let run: @Sendable () -> Void
@@ -14,12 +14,17 @@ struct WorkerThread: Sendable {
     init?(_ run: @escaping @Sendable () -> Void) {
         let body = Unmanaged.passRetained(Body(run))
         var handle = pthread_t()
+        var all = sigset_t()
+        var previous = sigset_t()
+        sigfillset(&all)
+        pthread_sigmask(SIG_SETMASK, &all, &previous)
         let status = pthread_create(
             &handle, nil,
             { opaque in
                 if let opaque { Unmanaged<Body>.fromOpaque(opaque).takeRetainedValue().run() }
                 return nil
             }, body.toOpaque())
+        pthread_sigmask(SIG_SETMASK, &previous, nil)
         guard status == 0 else {
             body.release()
             return nil
