@@ -79,12 +79,14 @@ public struct SpatialWindow: Hashable, Sendable {
         }
         let step = stride[axis]
         guard ceilMode else { return (padded - reach) / step + 1 }
-        let count = (padded - reach + step - 1) / step + 1
-        // The last window must begin inside the image or its leading padding.
-        guard let known = count.constant, let width = step.constant,
-            let end = (length + paddingBefore[axis]).constant
-        else { return count }
-        return (known - 1) * width >= end ? Dim(known - 1) : count
+        // As many windows as touch the padded axis, (padded - reach + step - 1) // step + 1, but
+        // each must begin before the trailing padding: the smaller of two floor divisions by the
+        // same step has the smaller numerator.
+        let excess = reach - paddingAfter[axis] - step
+        if let known = excess.constant, known < 0 {
+            return (length + paddingBefore[axis] + step - 1) / step
+        }
+        return (padded - reach + step * 2 - 1) / step
     }
 
     /// The lengths as numbers.

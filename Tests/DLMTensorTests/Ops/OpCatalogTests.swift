@@ -15,9 +15,8 @@ import Testing
         for file in files {
             let text = String(decoding: TestFiles.bytes(file), as: UTF8.self)
             let parts = text.components(after: "extension OpEntry {")
-            let names = parts.flatMap { $0.components(after: "    static let ") }.compactMap {
-                $0.split(separator: " ").first.map(String.init)
-            }
+            let definitions = parts.flatMap { $0.components(after: "\n    static let ") }
+            let names: [String] = definitions.map { String($0.prefix { $0 != " " }) }
             for name in names {
                 #expect(
                     list.contains(".\(name),") || list.contains(".\(name)\n"),
@@ -35,7 +34,8 @@ import Testing
         for name in names { #expect(OpCatalog.entry(name)?.signature.name == name) }
     }
 
-    @Test("every entry is documented and has an example and a sample",
+    @Test(
+        "every entry is documented and has an example and a sample",
         arguments: OpCatalog.entries.map(\.signature.name))
     func documentation(_ name: String) throws {
         let entry = try #require(OpCatalog.entry(name))

@@ -18,7 +18,8 @@ import Testing
         }
     }
 
-    @Test("symbolic inference with lengths filled in is concrete inference",
+    @Test(
+        "symbolic inference with lengths filled in is concrete inference",
         arguments: SampleCase.all)
     func symbolicTypes(_ sample: SampleCase) throws {
         let concrete = try sample.build(sample.placeholders()).type
@@ -42,10 +43,12 @@ import Testing
             #expect(filled.dtype == concrete.dtype)
             agreed += 1
         }
-        #expect(agreed > 0 || ["reshape", "pad"].contains(sample.entry.signature.name))
+        // Arguments of these fix every length.
+        #expect(agreed > 0 || ["expand", "reshape"].contains(sample.entry.signature.name))
     }
 
-    @Test("gradients are central differences, and so are their gradients",
+    @Test(
+        "gradients are central differences, and so are their gradients",
         arguments: SampleCase.all.filter(\.sample.isDifferentiable))
     func gradients(_ sample: SampleCase) throws {
         let stand = sample.placeholders()

@@ -24,7 +24,7 @@ extension Tensor {
 
 extension OpEntry {
     static let negate = OpEntry.unary(
-        "neg", "-x",
+        "neg", "The negative, -x.",
         example: "neg([1.0, -2.0])",
         samples: [OpSample([.tensor(.sample([2, 3], -2...2))])]
     ) { x throws(OpError) in try x.negate() }

@@ -68,6 +68,7 @@ extension OpEntry {
         samples: [
             OpSample([.tensor(.sample([2, 6])), .value(.list([.int(3), .int(4)]))]),
             OpSample([.tensor(.sample([2, 6])), .value(.list([.int(4), .int(-1)]))]),
+            OpSample([.tensor(.sample([2, 6])), .value(.list([.int(1), .int(2), .int(-1)]))]),
         ]
     ) { arguments throws(OpError) in
         try arguments.tensor(0).reshape(arguments.dims(1) ?? [])
