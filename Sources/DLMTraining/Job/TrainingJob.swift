@@ -89,12 +89,16 @@ public struct EvaluationJob: Sendable {
     public var data: Dataset
     public var batch: Int
     public var step: @Sendable ([String: TensorType]) throws -> StepGraph
+    /// Parameters and buffers that the step reads.
+    public var variables: [Variable]
+    public var seed: UInt64
     /// Where a prediction is written, relative to the run's folder unless absolute; nil when the
     /// job only measures.
     public var output: String?
 
     public init(
         model: String, part: String, data: Dataset, batch: Int, output: String? = nil,
+        variables: [Variable] = [], seed: UInt64 = 0,
         step: @escaping @Sendable ([String: TensorType]) throws -> StepGraph
     ) {
         self.model = model
@@ -102,6 +106,8 @@ public struct EvaluationJob: Sendable {
         self.data = data
         self.batch = batch
         self.output = output
+        self.variables = variables
+        self.seed = seed
         self.step = step
     }
 }
