@@ -194,3 +194,7 @@ void dlm_loop_run(const dlm_loop *loop, void *const *buffers, void *workspace, i
     dlm_parallel(r.g.threads, run_thread, &r);
     finish_folds(&r);
 }
+
+void dlm_loop_store_values(dlm_dtype dtype, void *target, int64_t n, const double *values) {
+    dlm_store_double(dtype, target, 0, 1, n, values);
+}

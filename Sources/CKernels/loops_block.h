@@ -3,7 +3,7 @@
 
 #include "loops_internal.h"
 
-#define DLM_LOOP_MAX_REGISTERS 96
+#define DLM_LOOP_MAX_REGISTERS 192
 #define DLM_LOOP_MAX_FOLDS 16
 
 /// How an operand is met while blocks are walked.

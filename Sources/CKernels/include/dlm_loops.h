@@ -91,6 +91,9 @@ size_t dlm_loop_workspace(const dlm_loop *loop, int threads);
 /// Float64 over blocks; the result depends on the program and `threads` only.
 void dlm_loop_run(const dlm_loop *loop, void *const *buffers, void *workspace, int threads);
 
+/// Writes `n` Float64 values as elements of a type, rounded or truncated as a program's stores are.
+void dlm_loop_store_values(dlm_dtype dtype, void *target, int64_t n, const double *values);
+
 #ifdef __cplusplus
 }
 #endif

@@ -1,0 +1,127 @@
+import DLMTypes
+
+/// Turns the merged structure of a computation into the planner's graph: constants folded,
+/// relabellings removed, views recognised.
+struct GraphImporter {
+    private(set) var graph = PlanGraph()
+    /// The planner's value for each output number of the structure.
+    private var valueOf: [Int] = []
+    private var constants: [Constant: Int] = [:]
+
+    /// Largest constant result computed while planning.
+    private static let foldingLimit = 4096
+
+    static func graph(_ structure: Structure) throws(RunError) -> PlanGraph {
+        var importer = GraphImporter()
+        for (node, entry) in zip(structure.nodes, structure.key.entries) {
+            try importer.add(node, entry)
+        }
+        importer.graph.outputs = structure.key.outputs.map { importer.valueOf[$0] }
+        importer.graph.updates = structure.key.updates.map {
+            PlanGraph.Update(variable: $0.variable, value: importer.valueOf[$0.value])
+        }
+        return importer.graph
+    }
+
+    private mutating func add(_ node: Node, _ entry: GraphKey.Entry) throws(RunError) {
+        var types: [(dtype: DType, shape: [Int])] = []
+        for type in node.types {
+            guard let shape = type.knownShape, Self.byteCount(type.dtype, shape) != nil else {
+                throw RunError(
+                    .symbolic, message: "\(type) has lengths that are not known yet",
+                    origin: node.origin)
+            }
+            types.append((type.dtype, shape))
+        }
+        let inputs = entry.inputs.map { valueOf[$0] }
+        if let folded = try constantResult(node, inputs, types) {
+            valueOf += folded
+            return
+        }
+        valueOf += importNode(node, inputs, types)
+    }
+
+    /// Bytes of an array, nil when they are more than the address space holds.
+    static func byteCount(_ dtype: DType, _ shape: [Int]) -> Int? {
+        var bytes = dtype.byteCount
+        for length in shape {
+            let (product, overflow) = bytes.multipliedReportingOverflow(by: max(length, 1))
+            if overflow || length < 0 || product > 1 << 46 { return nil }
+            bytes = product
+        }
+        return bytes
+    }
+
+    private mutating func constant(_ array: HostArray, _ origin: Origin?) -> Int {
+        let key = Constant(value: array)
+        if let known = constants[key] { return known }
+        let value = graph.append(.constant(array), [], [(array.dtype, array.shape)], origin)[0]
+        constants[key] = value
+        return value
+    }
+
+    /// The outputs of a node whose operands are all small constants.
+    private mutating func constantResult(
+        _ node: Node, _ inputs: [Int], _ types: [(dtype: DType, shape: [Int])]
+    ) throws(RunError) -> [Int]? {
+        if let leaf = node.operation as? Constant { return [constant(leaf.value, node.origin)] }
+        if node.operation is any LeafOperation { return nil }
+        var operands: [HostArray] = []
+        for input in inputs {
+            guard case .constant(let array) = graph.kind(of: input) else { return nil }
+            operands.append(array)
+        }
+        // An expanded scalar stays a view: one element serves every place.
+        let size = types.reduce(0) { $0 + $1.shape.reduce(1, *) }
+        guard size <= Self.foldingLimit, !(node.operation is Expand) else { return nil }
+        do throws(OpError) {
+            return try node.operation.reference(operands).map { constant($0, node.origin) }
+        } catch {
+            throw RunError(.operation, message: error.message, origin: node.origin)
+        }
+    }
+
+    private mutating func importNode(
+        _ node: Node, _ inputs: [Int], _ types: [(dtype: DType, shape: [Int])]
+    ) -> [Int] {
+        func append(_ kind: PlanGraph.Kind) -> [Int] {
+            graph.append(kind, inputs, types, node.origin)
+        }
+        switch node.operation {
+        case let leaf as Placeholder: return append(.placeholder(leaf.name))
+        case let leaf as VariableRead: return append(.variable(leaf.variable))
+        case let operation as any ElementwiseOperation:
+            let isSame = operation.code == .copy && graph.values[inputs[0]].dtype == types[0].dtype
+            return isSame ? inputs : append(.elementwise(operation.code))
+        case let operation as any ReductionOperation:
+            return append(.reduction(operation.reduction, axes: operation.axes))
+        default:
+            guard let view = Self.view(node.operation, graph.values[inputs.first ?? 0].shape) else {
+                return append(.kernel(node.operation))
+            }
+            let isSame = graph.values[inputs[0]].shape == types[0].shape
+            switch view {
+            case .reshape, .expand: return isSame ? inputs : append(.view(view))
+            default: return append(.view(view))
+            }
+        }
+    }
+
+    private static func view(_ operation: any Operation, _ shape: [Int]) -> ViewTransform? {
+        switch operation {
+        case is Reshape: return .reshape
+        case is Expand: return .expand
+        case let permute as Permute: return .permute(permute.axes)
+        case let slice as Slice:
+            let starts = slice.starts.compactMap(\.constant)
+            guard starts.count == shape.count else { return nil }
+            return .slice(starts: starts, steps: slice.steps)
+        case let flip as Flip:
+            let flipped = shape.indices.map { flip.axes.contains($0) }
+            return .slice(
+                starts: zip(shape, flipped).map { $1 ? max($0 - 1, 0) : 0 },
+                steps: flipped.map { $0 ? -1 : 1 })
+        default: return nil
+        }
+    }
+}

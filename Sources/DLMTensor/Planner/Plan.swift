@@ -1,0 +1,145 @@
+import CKernels
+import DLMTypes
+import Synchronization
+
+/// A computation prepared for its shapes: steps in order, every buffer placed. Immutable; several
+/// threads may run one plan, each in an arena of its own.
+public final class Plan: Sendable {
+    /// Bytes of intermediate values and workspaces one run needs, besides variables and inputs.
+    public let memory: Int
+    /// What the plan does, in order.
+    public let steps: [StepDescription]
+
+    let executables: [any ExecutableStep]
+    let commitStart: Int
+    private let workspaces: [Int]
+    private let sources: [BufferSource]
+    private let inputs: [Input]
+    private let outputs: [Output]
+    private let threads: Int
+    private let arenas = Mutex<[Arena]>([])
+    private let timings: Mutex<[Double]>
+
+    struct Input {
+        let name: String
+        let buffer: Int
+        let dtype: DType
+        let shape: [Int]
+    }
+
+    struct Output {
+        let buffer: Int
+        let offset: Int
+        let dtype: DType
+        let shape: [Int]
+    }
+
+    init(
+        executables: [any ExecutableStep], descriptions: [StepDescription], commitStart: Int,
+        memory: MemoryPlan, buffers: BufferTable, inputs: [Input], outputs: [Output], threads: Int
+    ) {
+        self.executables = executables
+        steps = descriptions
+        self.commitStart = commitStart
+        self.memory = memory.byteCount
+        workspaces = memory.workspaces
+        sources = buffers.sources
+        self.inputs = inputs
+        self.outputs = outputs
+        self.threads = threads
+        timings = Mutex(Array(repeating: 0, count: executables.count))
+    }
+
+    /// Computes everything and commits nothing.
+    ///
+    /// - Parameters:
+    ///   - given: the placeholders' values by name; ones the plan does not use are ignored.
+    ///   - measuresTime: adds each step's time to `seconds`.
+    ///   - isCancelled: asked between steps.
+    /// - Throws: `RunError` for a missing or misshapen input, an index out of range, and
+    ///   cancellation.
+    public func run(
+        _ given: [String: HostArray], measuresTime: Bool = false,
+        isCancelled: () -> Bool = { false }
+    ) throws(RunError) -> PendingRun {
+        let arena = try takeArena()
+        do throws(RunError) {
+            try bind(given, arena)
+            for index in 0..<commitStart {
+                if isCancelled() {
+                    throw RunError(.cancelled, message: "stopped before the step was complete")
+                }
+                try execute(index, arena, measuresTime)
+            }
+        } catch {
+            giveBack(arena)
+            throw error
+        }
+        return PendingRun(plan: self, arena: arena, outputs: outputs.map { collect($0, arena) })
+    }
+
+    /// Seconds spent in each step by runs that measured time.
+    public var seconds: [Double] { timings.withLock { $0 } }
+
+    private func execute(_ index: Int, _ arena: Arena, _ measuresTime: Bool) throws(RunError) {
+        let context = StepContext(
+            buffers: arena.table, workspace: arena.memory + workspaces[index], threads: threads)
+        guard measuresTime else {
+            try executables[index].run(context)
+            return
+        }
+        let start = Clock.seconds
+        try executables[index].run(context)
+        let elapsed = Clock.seconds - start
+        timings.withLock { $0[index] += elapsed }
+    }
+
+    /// Commit steps are elementwise and cannot fail.
+    func commit(_ arena: Arena) {
+        for index in commitStart..<executables.count {
+            let context = StepContext(
+                buffers: arena.table, workspace: arena.memory + workspaces[index],
+                threads: threads)
+            let start = Clock.seconds
+            try? executables[index].run(context)
+            let elapsed = Clock.seconds - start
+            timings.withLock { $0[index] += elapsed }
+        }
+    }
+
+    private func bind(_ given: [String: HostArray], _ arena: Arena) throws(RunError) {
+        for input in inputs {
+            guard let array = given[input.name] else {
+                throw RunError(.input(input.name), message: "the input \(input.name) is missing")
+            }
+            guard array.dtype == input.dtype, array.shape == input.shape else {
+                throw RunError(
+                    .input(input.name),
+                    message: "the input \(input.name) is \(array.dtype.name)\(array.shape); "
+                        + "\(input.dtype.name)\(input.shape) was planned")
+            }
+            arena.setInput(input.buffer, array)
+        }
+    }
+
+    private func collect(_ output: Output, _ arena: Arena) -> HostArray {
+        HostArray(output.dtype, output.shape) { target in
+            guard let source = arena.table[output.buffer], target.count > 0 else { return }
+            let start = source + output.offset * output.dtype.byteCount
+            target.copyMemory(from: UnsafeRawBufferPointer(start: start, count: target.count))
+        }
+    }
+
+    private func takeArena() throws(RunError) -> Arena {
+        if let pooled = arenas.withLock({ $0.popLast() }) { return pooled }
+        guard let arena = Arena(byteCount: memory, sources: sources) else {
+            throw RunError(.memory, message: "no memory for \(memory) bytes of intermediate values")
+        }
+        return arena
+    }
+
+    func giveBack(_ arena: Arena) {
+        arena.releaseInputs()
+        arenas.withLock { $0.append(arena) }
+    }
+}

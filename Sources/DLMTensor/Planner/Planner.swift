@@ -1,0 +1,85 @@
+import DLMTypes
+
+/// From a computation's structure to a plan: import, layouts, fusion, order, memory, kernels.
+enum Planner {
+    static func plan(_ structure: Structure, threads: Int) throws(RunError) -> Plan {
+        let placed = LayoutPass.run(try GraphImporter.graph(structure))
+        let fusion = Fusion(placed)
+        let steps = StepGraph.build(fusion).steps
+        let schedule = try Schedule.make(steps, placed)
+        var buffers = BufferTable(steps, placed)
+        var executables: [any ExecutableStep] = []
+        var descriptions: [StepDescription] = []
+        for number in schedule.order {
+            let step = try executable(steps[number], fusion, buffers, threads)
+            executables.append(step)
+            descriptions.append(
+                StepDescription(
+                    name: step.name, flops: step.flops, bytes: step.traffic,
+                    origin: origin(of: steps[number], placed.graph),
+                    isCommit: steps[number].isCommit))
+        }
+        let memory = MemoryPlan(
+            schedule.order, steps, fusion, commitStart: schedule.commitStart,
+            workspaceBytes: executables.map { $0.workspace(threads: threads) }, buffers: &buffers)
+        return Plan(
+            executables: executables, descriptions: descriptions,
+            commitStart: schedule.commitStart, memory: memory, buffers: buffers,
+            inputs: inputs(buffers, placed.graph), outputs: outputs(buffers, placed),
+            threads: threads)
+    }
+
+    private static func executable(
+        _ step: StepPlan, _ fusion: Fusion, _ buffers: BufferTable, _ threads: Int
+    ) throws(RunError) -> any ExecutableStep {
+        switch step.work {
+        case .program(let program):
+            return LoopStep(program: try LoopBuilder.build(program, fusion, buffers))
+        case .kernel(let number):
+            let placed = fusion.placed
+            let node = placed.graph.nodes[number]
+            func operand(_ value: Int) -> KernelOperand {
+                let placement = placed.placements[value]
+                let type = placed.graph.values[value]
+                return KernelOperand(
+                    buffer: buffers.index(of: placement.base),
+                    byteOffset: placement.offset * type.dtype.byteCount, dtype: type.dtype,
+                    shape: type.shape)
+            }
+            guard case .kernel(let operation) = node.kind else {
+                throw RunError(.operation, message: "a step without an operation")
+            }
+            return KernelChooser.step(
+                operation, node.inputs.map(operand), node.outputs.map(operand), threads: threads)
+        }
+    }
+
+    private static func origin(of step: StepPlan, _ graph: PlanGraph) -> Origin? {
+        switch step.work {
+        case .kernel(let node): graph.nodes[node].origin
+        case .program(let program):
+            program.roots.lazy.compactMap { graph.nodes[graph.values[$0].node].origin }.first
+        }
+    }
+
+    private static func inputs(_ buffers: BufferTable, _ graph: PlanGraph) -> [Plan.Input] {
+        var inputs: [Plan.Input] = []
+        for (index, source) in buffers.sources.enumerated() {
+            guard case .input(let name) = source else { continue }
+            let value = graph.values[buffers.values[index]]
+            inputs.append(
+                Plan.Input(name: name, buffer: index, dtype: value.dtype, shape: value.shape))
+        }
+        return inputs
+    }
+
+    private static func outputs(_ buffers: BufferTable, _ placed: PlacedGraph) -> [Plan.Output] {
+        placed.graph.outputs.map { output in
+            let placement = placed.placements[output]
+            let value = placed.graph.values[output]
+            return Plan.Output(
+                buffer: buffers.index(of: placement.base), offset: placement.offset,
+                dtype: value.dtype, shape: value.shape)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import CKernels
+import DLMTypes
+import Synchronization
+
+/// Plans and runs computations: one for an engine. Plans are kept by structure and shapes.
+public final class Runtime: Sendable {
+    /// Threads that kernels use.
+    public let threads: Int
+    private let cache = Mutex<PlanCache>(PlanCache())
+
+    /// `threads` below 1 means one for each processor the process may run on.
+    public init(threads: Int = 0) {
+        self.threads = threads > 0 ? threads : Int(dlm_processor_count())
+    }
+
+    /// The plan of a computation, made now or before.
+    ///
+    /// - Throws: `RunError` when lengths are unknown or an operation refuses its operands.
+    public func plan(_ computation: Computation) throws(RunError) -> Plan {
+        let structure = Structure(computation)
+        if let known = cache.withLock({ $0.plan(for: structure.key) }) { return known }
+        let plan = try Planner.plan(structure, threads: threads)
+        cache.withLock { $0.insert(plan, for: structure.key) }
+        return plan
+    }
+
+    /// The numbers of tensors.
+    ///
+    /// - Throws: `RunError` when an input is missing or misshapen.
+    public func evaluate(
+        _ tensors: [Tensor], inputs: [String: HostArray] = [:]
+    ) throws(RunError) -> [HostArray] {
+        try plan(Computation(outputs: tensors)).run(inputs).outputs
+    }
+}
+
+/// Plans by structure; the least recently used one goes when there are too many.
+private struct PlanCache {
+    private static let capacity = 256
+    private var plans: [GraphKey: (plan: Plan, used: Int)] = [:]
+    private var clock = 0
+
+    mutating func plan(for key: GraphKey) -> Plan? {
+        guard let index = plans.index(forKey: key) else { return nil }
+        clock += 1
+        plans.values[index].used = clock
+        return plans.values[index].plan
+    }
+
+    mutating func insert(_ plan: Plan, for key: GraphKey) {
+        clock += 1
+        if plans.count >= Self.capacity,
+            let oldest = plans.min(by: { $0.value.used < $1.value.used })
+        {
+            plans[oldest.key] = nil
+        }
+        plans[key] = (plan, clock)
+    }
+}
