@@ -7,9 +7,9 @@ import vision
 option data: Path = fashionMnist()
 
 data clothes {
-    train = idx(images: data/"train-images-idx3-ubyte.gz", labels: data/"train-labels-idx1-ubyte.gz")
+    train = idx(data/"train-images-idx3-ubyte.gz", labels: data/"train-labels-idx1-ubyte.gz")
                 |> toFloat |> standardize(fashion) |> RandomHorizontalFlip
-    valid = idx(images: data/"t10k-images-idx3-ubyte.gz", labels: data/"t10k-labels-idx1-ubyte.gz")
+    valid = idx(data/"t10k-images-idx3-ubyte.gz", labels: data/"t10k-labels-idx1-ubyte.gz")
                 |> toFloat |> standardize(fashion)
 }
 
@@ -19,7 +19,7 @@ model FashionCNN(image: Float[B, 1, H, W]) {
         |> Conv2d(32, 3, padding: 1, bias: false) |> BatchNorm |> relu |> maxPool2d(2)
         |> Conv2d(64, 3, padding: 1, bias: false) |> BatchNorm |> relu
         |> Conv2d(64, 3, padding: 1, bias: false) |> BatchNorm |> relu |> maxPool2d(2)
-    logits = features |> flatten |> Dropout(0.3) |> Linear(128) |> relu |> Dropout(0.3)
+    logits = features |> flatten(start: 1) |> Dropout(0.3) |> Linear(128) |> relu |> Dropout(0.3)
         |> Linear(clothes.classes)
 }
 

@@ -7,14 +7,14 @@ import vision
 option data: Path = fashionMnist()
 
 data clothes {
-    train = idx(images: data/"train-images-idx3-ubyte.gz", labels: data/"train-labels-idx1-ubyte.gz")
+    train = idx(data/"train-images-idx3-ubyte.gz", labels: data/"train-labels-idx1-ubyte.gz")
                 |> toFloat |> standardize(fashion)
-    valid = idx(images: data/"t10k-images-idx3-ubyte.gz", labels: data/"t10k-labels-idx1-ubyte.gz")
+    valid = idx(data/"t10k-images-idx3-ubyte.gz", labels: data/"t10k-labels-idx1-ubyte.gz")
                 |> toFloat |> standardize(fashion)
 }
 
 model FashionMLP(image: Float[B, 1, H, W]) {
-    logits = image |> flatten
+    logits = image |> flatten(start: 1)
         |> repeat 2 { |> Linear(512) |> BatchNorm |> relu |> Dropout(0.2) }
         |> Linear(clothes.classes)
 }

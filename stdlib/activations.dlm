@@ -5,8 +5,8 @@
 ## Example: silu(randn([2, 3], seed: 1))
 def silu(x: Float[...]) = x * sigmoid(x)
 
-## Gaussian error linear unit, x · Φ(x) (Hendrycks and Gimpel, 2016); `approximate: true` takes the
-## tanh formula of the paper.
+## Gaussian error linear unit, x · Φ(x) (Hendrycks and Gimpel, 2016); `approximate: true` takes
+## the tanh formula of the paper.
 ## Example: gelu(randn([2, 3], seed: 1))
 def gelu(x: Float[...], approximate: Bool = false) {
     if approximate {

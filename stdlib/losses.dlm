@@ -31,16 +31,17 @@ def nllLoss(logProbs: LogProbs[..., C], label: Int[...], classWeights = none,
 def labelLoss(logProbs: LogProbs[..., C], label: Int[...], smoothing: Float, classWeights,
               reduction: Reduction) {
     if classWeights == none {
-        hard = -pick(logProbs, label)
+        hard = -gather(logProbs, label)
         reduced(if smoothing == 0 { hard }
                 else { (1 - smoothing) * hard - smoothing * mean(logProbs, axis: -1) }, reduction)
     } else {
         weights = tensor(classWeights)
         weight = embedding(label, weights)
-        hard = -weight * pick(logProbs, label)
+        hard = -weight * gather(logProbs, label)
         values = if smoothing == 0 { hard }
                  else { (1 - smoothing) * hard - smoothing * mean(weights * logProbs, axis: -1) }
-        if reduction == .mean { average(sum(values), sum(weight)) } else { reduced(values, reduction) }
+        if reduction == .mean { average(sum(values), sum(weight)) }
+        else { reduced(values, reduction) }
     }
 }
 

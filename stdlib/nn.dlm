@@ -42,22 +42,26 @@ block BatchNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = true) (
     buffer runningMean: Float[size(x, axis)] = zeros
     buffer runningVar:  Float[size(x, axis)] = ones
     if training {
-        (mean, variance) = moments(x, axis: axis)
-        count = size(x) // size(x, axis)
+        (y, mean, variance) = batchNorm(x, weight, bias, axis: axis, epsilon: eps)
         update runningMean = (1 - momentum) * runningMean + momentum * mean
-        update runningVar  = (1 - momentum) * runningVar + momentum * (count / (count - 1)) * variance
-        batchNorm(x, weight, bias, axis: axis, eps: eps)
+        estimate = unbiased(variance, size(x) // size(x, axis))
+        update runningVar = (1 - momentum) * runningVar + momentum * estimate
+        y
     } else {
-        normalize(x, runningMean, runningVar, weight, bias, axis: axis, eps: eps)
+        normalize(x, runningMean, runningVar, weight, bias, axis: axis, epsilon: eps)
     }
 }
+
+## The unbiased estimate from the variance of a sample of `count`.
+## Example: unbiased(tensor(0.5), 10)
+def unbiased(variance: Float[...], count: Int) = variance * (count / max(count - 1, 1))
 
 ## Normalises each vector of the last axis (Ba et al., 2016).
 ## Example: randn([2, 5, 8], seed: 1) |> LayerNorm
 block LayerNorm(eps: Float = 1e-5, affine: Bool = true) (x: Float[..., C]) -> Float[..., C] {
     parameter weight: Float[C] = ones if affine
     parameter bias:   Float[C] = zeros if affine
-    layerNorm(x, weight, bias, eps: eps)
+    layerNorm(x, weight, bias, epsilon: eps)
 }
 
 ## In training sets elements to zero with probability p and scales the rest by 1/(1 - p); in

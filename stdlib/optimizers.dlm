@@ -10,7 +10,8 @@ block SGD(lr: Schedule, momentum: Float = 0.0, dampening: Float = 0.0, weightDec
     buffer started:  Float[]    = zeros if momentum > 0 && dampening > 0
     upward = if maximize { -g } else { g }
     gradient = if weightDecay == 0 { upward } else { upward + weightDecay * p }
-    damped = if dampening > 0 && momentum > 0 { (1 - dampening * started) * gradient } else { gradient }
+    damped = if dampening > 0 && momentum > 0 { (1 - dampening * started) * gradient }
+             else { gradient }
     moving = momentum * velocity + damped
     update velocity = moving
     update started = 1.0

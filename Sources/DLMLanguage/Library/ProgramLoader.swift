@@ -1,0 +1,119 @@
+import DLMSyntax
+
+/// Reads a program's file and everything it imports, and puts the library around it.
+struct ProgramLoader {
+    /// The bytes of a file, nil when there is none.
+    let readFile: (String) -> [UInt8]?
+    /// Lexical and parse errors, and imports that lead nowhere.
+    private(set) var diagnostics = Diagnostics()
+
+    private var prelude: [Module] = []
+    private var loaded: [String: Module] = [:]
+    private var order: [Module] = []
+    /// Files being read, outermost first, to find cycles.
+    private var open: [String] = []
+
+    init(readFile: @escaping (String) -> [UInt8]?) { self.readFile = readFile }
+
+    /// Files that import each other beyond this depth are refused.
+    private static let deepestImport = 64
+
+    /// The program at a path; nil when the file itself cannot be read.
+    mutating func load(_ path: String) -> Program? {
+        guard let bytes = readFile(path) else { return nil }
+        return load(SourceFile(path: path, bytes: bytes))
+    }
+
+    /// The program of a text.
+    mutating func load(_ source: SourceFile) -> Program {
+        for name in EmbeddedLibrary.preludeNames {
+            if let module = library(name) { prelude.append(module) }
+        }
+        let preludeModules = order
+        order = []
+        open = [source.path]
+        let main = module(source, name: source.path, isLibrary: false)
+        return Program(main: main, modules: [main] + order.filter { $0 !== main } + preludeModules)
+    }
+
+    private mutating func module(_ source: SourceFile, name: String, isLibrary: Bool) -> Module {
+        let (file, found) = ParsedFile.parse(source)
+        diagnostics.add(contentsOf: found)
+        var imports: [Module] = []
+        for case .import(let node) in file.declarations {
+            guard let module = resolve(node, from: source.path),
+                !imports.contains(where: { $0 === module })
+            else { continue }
+            imports.append(module)
+        }
+        let made = Module(
+            file, name: name, isLibrary: isLibrary, imports: imports, prelude: prelude)
+        order.append(made)
+        return made
+    }
+
+    private mutating func library(_ name: String) -> Module? {
+        let key = "library:\(name)"
+        if let module = loaded[key] { return module }
+        guard let text = EmbeddedLibrary.text(name) else { return nil }
+        let source = SourceFile(path: EmbeddedLibrary.displayPath(name), text: text)
+        let made = module(source, name: name, isLibrary: true)
+        loaded[key] = made
+        return made
+    }
+
+    private mutating func resolve(_ node: ImportDeclaration, from importer: String) -> Module? {
+        let folder = importer.lastIndex(of: "/").map { String(importer[...$0]) } ?? ""
+        let path: String
+        switch node.target {
+        case .name(let name):
+            if EmbeddedLibrary.importableNames.contains(name) { return library(name) }
+            path = "\(folder)\(name).dlm"
+        case .path(let written):
+            path = written.hasPrefix("/") ? written : folder + written
+        }
+        if let module = loaded[path] { return module }
+        if open.contains(path) {
+            let chain = (open.drop { $0 != path } + [path]).joined(separator: " → ")
+            diagnostics.add(
+                Diagnostic.error(
+                    .importCycle, "these files import each other", at: node.targetSpan, chain
+                ).help("move what both need into a third file"))
+            return nil
+        }
+        guard open.count < Self.deepestImport, let bytes = readFile(path) else {
+            report(node, path)
+            return nil
+        }
+        open.append(path)
+        let made = module(SourceFile(path: path, bytes: bytes), name: path, isLibrary: false)
+        open.removeLast()
+        loaded[path] = made
+        return made
+    }
+
+    private mutating func report(_ node: ImportDeclaration, _ path: String) {
+        let libraries = EmbeddedLibrary.importableNames
+        guard case .name(let name) = node.target else {
+            diagnostics.add(
+                .error(.unknownImport, "\(path) cannot be read", at: node.targetSpan))
+            return
+        }
+        if EmbeddedLibrary.preludeNames.contains(name) {
+            diagnostics.add(
+                Diagnostic.error(
+                    .unknownImport, "\(name) needs no import", at: node.targetSpan,
+                    "every file sees it"
+                ).help("remove the line"))
+            return
+        }
+        let close = suggestion(for: name, among: libraries)
+        diagnostics.add(
+            Diagnostic.error(
+                .unknownImport, "there is no library \(name), and no file \(path)",
+                at: node.targetSpan
+            ).help(
+                close.map { "did you mean \($0)?" }
+                    ?? "libraries are \(libraries.joined(separator: ", "))"))
+    }
+}

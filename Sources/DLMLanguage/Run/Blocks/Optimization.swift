@@ -1,0 +1,221 @@
+import DLMSyntax
+import DLMTensor
+import DLMTraining
+import DLMTypes
+
+/// What the `optimizer`, `clipNorm` and `schedule` settings do with gradients.
+struct Optimization {
+    let evaluator: Evaluator
+    let block: RunBlock
+    let model: String
+    /// The names that settings see beside the globals.
+    let scope: Scope
+
+    /// A parameter with its gradient.
+    struct Item {
+        let path: String
+        let value: Tensor
+        let gradient: Tensor
+    }
+
+    /// One entry of the `optimizer` setting: what it applies to, and the optimizer.
+    private struct Rule {
+        /// Nil for `else`, and for a setting that is one optimizer.
+        let pattern: PathPattern?
+        let text: String
+        let layer: BlockInstance
+        let span: Span
+    }
+
+    /// New values of the parameters, in their order; nil when a setting was refused. Buffers of the
+    /// optimizer are updated in the evaluator's context.
+    func step(_ items: [Item]) -> [Tensor]? {
+        guard let expr = block["optimizer"] else { return nil }
+        guard let rules = rules(expr), let chosen = assign(items, rules, expr.span) else {
+            return nil
+        }
+        let outerRole = evaluator.context.bufferRole
+        evaluator.context.bufferRole = .optimizer
+        defer { evaluator.context.bufferRole = outerRole }
+        var results: [Tensor] = []
+        for (item, rule) in zip(items, chosen) {
+            guard let value = apply(rule, to: item) else { return nil }
+            results.append(value)
+        }
+        return results
+    }
+
+    private func rules(_ expr: Expr) -> [Rule]? {
+        let value = evaluator.evaluate(expr, in: scope)
+        guard case .record(let record) = value else {
+            return rule(value, nil, "", expr.span).map { [$0] }
+        }
+        var result: [Rule] = []
+        var fallback: Rule?
+        for entry in record.entries {
+            let isElse = entry.name == "else"
+            let pattern = isElse ? nil : PathPattern(entry.name)
+            guard let made = rule(entry.value, pattern, entry.name, expr.span) else { return nil }
+            if isElse { fallback = made } else { result.append(made) }
+        }
+        return result + [fallback].compactMap(\.self)
+    }
+
+    private func rule(
+        _ value: Value, _ pattern: PathPattern?, _ text: String, _ span: Span
+    ) -> Rule? {
+        var value = value
+        if case .block(let block) = value {
+            value = evaluator.instantiate(block, [], at: span, rename: nil)
+        }
+        switch value {
+        case .error: return nil
+        case .instance(let layer) where layer.declaration.inputs.count == 2:
+            return Rule(pattern: pattern, text: text, layer: rated(layer), span: span)
+        default:
+            _ = evaluator.fail(
+                .typeMismatch, "an optimizer is wanted", at: span, "this is \(value.noun)",
+                help: "as in optimizer = SGD(lr: 0.1, momentum: 0.9)")
+            return nil
+        }
+    }
+
+    /// Learning rates, which are parameters of type `Schedule`, times the run's schedule.
+    private func rated(_ layer: BlockInstance) -> BlockInstance {
+        var configuration = layer.configuration
+        let factor = Tensor.placeholder(
+            StepScalar.scheduleFactor, TensorType(.float32, []))
+        for parameter in layer.declaration.config {
+            guard case .name(let type)? = parameter.type?.kind, type.name == "Schedule" else {
+                continue
+            }
+            let name = parameter.name.name
+            switch configuration[name] {
+            case .float, .int:
+                let rate = configuration[name]?.number ?? 0
+                if let product = try? factor * Tensor.scalar(rate) {
+                    configuration[name] = .tensor(TensorValue(product, layer.span))
+                }
+            case .instance(let schedule):
+                if let own = ScheduleEvaluation.factor(schedule, evaluator),
+                    let product = try? factor * own
+                {
+                    configuration[name] = .tensor(TensorValue(product, layer.span))
+                }
+            default: break
+            }
+        }
+        return BlockInstance(
+            layer.declaration, layer.module, configuration: configuration, path: layer.path,
+            span: layer.span)
+    }
+
+    /// The rule of each parameter: exactly one must cover it.
+    private func assign(_ items: [Item], _ rules: [Rule], _ span: Span) -> [Rule]? {
+        var result: [Rule] = []
+        var used = [Bool](repeating: false, count: rules.count)
+        var isComplete = true
+        for item in items {
+            let path = localPath(item.path)
+            var covering: [Int] = rules.indices.filter { rules[$0].pattern?.matches(path) == true }
+            if covering.isEmpty { covering = rules.indices.filter { rules[$0].pattern == nil } }
+            guard let first = covering.first else {
+                isComplete = false
+                _ = evaluator.fail(
+                    .missingSetting, "no optimizer covers the parameter \(path)", at: span,
+                    help: "add a last entry: else: SGD(lr: 0.1)")
+                continue
+            }
+            if covering.count > 1 {
+                isComplete = false
+                let names = covering.map { "\"\(rules[$0].text)\"" }.joined(separator: " and ")
+                _ = evaluator.fail(
+                    .duplicateName, "two optimizers cover the parameter \(path)", at: span,
+                    "\(names) both do", help: "make the patterns narrower")
+            }
+            used[first] = true
+            result.append(rules[first])
+        }
+        for (rule, isUsed) in zip(rules, used) where !isUsed && rule.pattern != nil {
+            isComplete = false
+            let paths = items.map { localPath($0.path) }
+            _ = evaluator.fail(
+                .unknownName, "no parameter has a path like \"\(rule.text)\"", at: span,
+                help: suggestion(for: rule.text, among: paths).map { "did you mean \"\($0)\"?" }
+                    ?? paths.first.map { "paths look like \"\($0)\"" })
+        }
+        return isComplete ? result : nil
+    }
+
+    /// The path without the model's name, as programs write it.
+    private func localPath(_ path: String) -> String {
+        path.hasPrefix(model + ".") ? String(path.dropFirst(model.utf8.count + 1)) : path
+    }
+
+    private func apply(_ rule: Rule, to item: Item) -> Tensor? {
+        let layer = BlockInstance(
+            rule.layer.declaration, rule.layer.module, configuration: rule.layer.configuration,
+            path: "optimizer.\(item.path)", span: rule.layer.span)
+        let value = evaluator.apply(
+            .instance(layer),
+            [
+                CallArgument(.tensor(TensorValue(item.value, rule.span)), rule.span),
+                CallArgument(.tensor(TensorValue(item.gradient, rule.span)), rule.span),
+            ], at: rule.layer.span, result: rule.span)
+        switch value {
+        case .error: return nil
+        case .tensor(let next):
+            let wanted = item.value.type
+            if next.type.rank == wanted.rank, next.type.dtype == wanted.dtype,
+                zip(next.type.shape, wanted.shape).allSatisfy({ $0.relation(to: $1) == .equal })
+            {
+                return next.tensor
+            }
+            _ = evaluator.fail(
+                .shapeMismatch,
+                "\(layer.name) must give a new value of the parameter's shape", at: rule.span,
+                "\(item.path) is \(wanted), this is \(next.type)")
+        default:
+            _ = evaluator.fail(
+                .typeMismatch, "\(layer.name) must give the parameter's new value", at: rule.span,
+                "this is \(value.noun)")
+        }
+        return nil
+    }
+
+    /// Gradients clipped to the `clipNorm` setting by the library's `clipByNorm`, and their norm
+    /// before; nil when a setting was refused.
+    func clip(_ gradients: [Tensor]) -> (gradients: [Tensor], norm: Tensor?)? {
+        guard let expr = block["clipNorm"], !gradients.isEmpty else { return (gradients, nil) }
+        let limit = evaluator.evaluate(expr, in: scope)
+        guard let number = limit.number, number > 0 else {
+            if !limit.isError {
+                _ = evaluator.fail(
+                    .typeMismatch, "clipNorm is a positive number", at: expr.span,
+                    "this is \(limit.noun)")
+            }
+            return nil
+        }
+        guard let clipping = evaluator.global("clipByNorm", in: block.module) else { return nil }
+        let values: [Value] = gradients.map { .tensor(TensorValue($0, expr.span)) }
+        let result = evaluator.apply(
+            clipping,
+            [CallArgument(.list(values), expr.span), CallArgument(.float(number), expr.span)],
+            at: expr.span, result: expr.span)
+        guard case .tuple(let parts) = result, parts.count == 2, case .list(let items) = parts[0],
+            case .tensor(let norm) = parts[1], items.count == gradients.count
+        else {
+            if !result.isError {
+                _ = evaluator.fail(
+                    .typeMismatch, "clipByNorm must give (gradients, norm)", at: expr.span)
+            }
+            return nil
+        }
+        var clipped: [Tensor] = []
+        for item in items {
+            guard case .tensor(let tensor) = item else { return nil }
+            clipped.append(tensor.tensor)
+        }
+        return (clipped, norm.tensor)
+    }
+}
