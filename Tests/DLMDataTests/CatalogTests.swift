@@ -43,6 +43,20 @@ import Testing
         }
     }
 
+    @Test func factsReturnFromJSON() throws {
+        let facts = DataFacts([
+            "classes": .integer(2), "classNames": .strings(["a", "\"b\""]), "none": .strings([]),
+            "means": .numbers([0.1, 2, -1e-300]),
+        ])
+        let text = facts.json.text
+        #expect(DataFacts(json: try JSONValue(parsing: Array(text.utf8))) == facts)
+        for bad in [
+            "[]", "{\"a\":null}", "{\"a\":[1]}", "{\"a\":{}}", "{\"a\":{\"numbers\":[null]}}",
+        ] {
+            #expect(DataFacts(json: try JSONValue(parsing: Array(bad.utf8))) == nil)
+        }
+    }
+
     @Test func factsOfTwoPartsMustFit() throws {
         let train = DataFacts([
             "classes": .integer(2), "classNames": .strings(["a", "b"]), "height": .integer(64),

@@ -1,8 +1,8 @@
 /// What a data block knows of itself once its files are open: number and names of the classes,
 /// size of the images. Stored in a checkpoint and compared when data is present again.
-public struct DataFacts: Codable, Hashable, Sendable {
+public struct DataFacts: Hashable, Sendable {
     /// A plain value.
-    public enum Value: Codable, Hashable, Sendable {
+    public enum Value: Hashable, Sendable {
         case integer(Int)
         case strings([String])
         case numbers([Double])
