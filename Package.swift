@@ -37,12 +37,14 @@ let package = Package(
             ]),
 
         // Tests. Files they read lie in Tests/Fixtures and Tests/Language.
-        .testTarget(name: "DLMSyntaxTests", dependencies: ["DLMSyntax"]),
+        .target(
+            name: "DiagnosticSuite", dependencies: ["DLMSyntax"], path: "Tests/DiagnosticSuite"),
+        .testTarget(name: "DLMSyntaxTests", dependencies: ["DLMSyntax", "DiagnosticSuite"]),
         .testTarget(name: "DLMTypesTests", dependencies: ["DLMTypes"]),
         .testTarget(name: "DLMTensorTests", dependencies: ["DLMTensor", "CKernels", "COneDNN"]),
         .testTarget(name: "DLMDataTests", dependencies: ["DLMData"]),
         .testTarget(name: "DLMTrainingTests", dependencies: ["DLMTraining"]),
-        .testTarget(name: "DLMLanguageTests", dependencies: ["DLMLanguage"]),
+        .testTarget(name: "DLMLanguageTests", dependencies: ["DLMLanguage", "DiagnosticSuite"]),
         .testTarget(name: "DLMTests", dependencies: ["DLM"]),
         .testTarget(name: "CommandTests", dependencies: ["dlm"]),
     ]

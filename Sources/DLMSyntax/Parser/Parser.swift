@@ -117,7 +117,9 @@ struct Parser {
     ) {
         let misses = token.newlineBefore || at(.endOfFile)
         let place = misses ? Span(file, previous.upper, previous.upper) : span(token)
-        let headline = "expected \(what), found \(described(token))"
+        let endsLine = isAtLineStart && index > 0 && !at(.endOfFile)
+        let found = endsLine ? "the end of the line" : described(token)
+        let headline = "expected \(what), found \(found)"
         fail(.error(code, headline, at: place, misses ? "here" : "").help(help))
     }
 

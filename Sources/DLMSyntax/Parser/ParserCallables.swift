@@ -3,7 +3,7 @@ extension Parser {
     /// `label name: Type = default` between round brackets.
     private mutating func parseParameters(of what: String) -> [FormalParameter] {
         var parameters: [FormalParameter] = []
-        guard at(.leftParen), !isAtLineStart else {
+        guard at(.leftParen) else {
             failExpecting("the parameters of \(what) in `(` and `)`")
             return []
         }

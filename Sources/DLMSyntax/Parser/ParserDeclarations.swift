@@ -41,13 +41,24 @@ extension Parser {
         if let misspelt = maybeMisspeltDeclaration() { return misspelt }
         let expr = parseExpression()
         if isPrompt || isRecovering { return .expression(expr) }
-        let what = isAtStatementWord || at(.assign) || at(.compoundAssign) ? "statement" : "value"
-        fail(
-            .error(
-                .statementAtTopLevel, "a \(what) cannot stand outside a declaration",
-                at: span(from: start)
-            ).help("name it: `name = …`"))
+        failAtTopLevel(first, start)
         return .error(span(from: start))
+    }
+
+    private mutating func failAtTopLevel(_ first: Token, _ start: Int) {
+        let place = span(from: start)
+        if first.kind == .identifier, Self.declarationWords.contains(text(first)) {
+            fail(
+                .error(
+                    .expectedName, "expected a name after `\(text(first))`", at: span(first)))
+        } else if at(.assign) || at(.compoundAssign) {
+            fail(.error(.notBindable, "only names can be bound", at: place))
+        } else {
+            fail(
+                .error(
+                    .statementAtTopLevel, "a value cannot stand outside a declaration", at: place
+                ).help("name it: `name = …`"))
+        }
     }
 
     /// `modle Net(…)`: two names side by side at the left margin are a declaration gone wrong.

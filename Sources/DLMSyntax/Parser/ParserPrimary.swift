@@ -63,9 +63,9 @@ extension Parser {
     private mutating func parseName() -> Expr {
         let next = token(ahead: 1)
         if next.kind == .fatArrow { return parseLambda() }
-        if token.newlineBefore, next.kind == .assign, index > 0, previous.kind == .assign {
-            // `x =` without a value, and the next statement below it.
-            failExpecting("a value after `=`", .expectedExpression)
+        if isAtLineStart, next.kind == .assign, index > 0, isOpenEnded(previous.kind) {
+            // `x =` or `x +` without an operand, and the next statement below it.
+            failExpecting("a value after `\(text(previous))`", .expectedExpression)
             return missing()
         }
         if context.isExtent, next.kind == .tilde {
@@ -76,6 +76,10 @@ extension Parser {
         let name = identifier(advance())
         if let expr = foreignLiteral(name) { return expr }
         return Expr(.name(name.name), name.span)
+    }
+
+    private func isOpenEnded(_ kind: TokenKind) -> Bool {
+        kind == .assign || kind == .pipe || InfixOperator(kind) != nil
     }
 
     /// `True`, `False`, `None`, `null` and `lambda`.

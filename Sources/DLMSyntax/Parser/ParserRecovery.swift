@@ -63,8 +63,12 @@ extension Parser {
     /// Skips what is nested too deeply, up to the bracket that closes around it.
     mutating func skipNested() {
         var depth = 0
+        let start = index
         while !at(.endOfFile) {
-            if token.newlineBefore, isAtFirstColumn, isAtDeclaration { return }
+            if index > start, token.newlineBefore {
+                if isAtFirstColumn, looksLikeStatement { return }
+                if depth == 0, !continuesLine { return }
+            }
             if kind.isOpener { depth += 1 }
             if kind.isCloser {
                 if depth == 0 { return }
@@ -78,8 +82,9 @@ extension Parser {
     mutating func skipDeclaration() {
         while !at(.endOfFile) {
             if token.newlineBefore, isAtFirstColumn {
-                if isAtDeclaration { return }
-                if looksLikePattern(at: index, before: .assign) { return }
+                let next = token(ahead: 1)
+                if at(.identifier), next.kind.isWord, !next.newlineBefore { return }
+                if isAtDeclaration || looksLikePattern(at: index, before: .assign) { return }
             }
             advance()
         }
