@@ -36,6 +36,8 @@ public indirect enum ParameterType: Hashable, Sendable {
     case list(ParameterType)
     /// One value, or a list of them with one for each spatial axis (`stride: 2`, `stride: [2, 1]`).
     case oneOrList(ParameterType)
+    /// A value of any of several types (`padding: 1`, `padding: .same`); the first that fits.
+    case anyOf([ParameterType])
     case record
     case duration
 }

@@ -17,20 +17,14 @@ extension ElementwiseOperation {
         let type = try infer(inputs.map(\.type))[0]
         let shape = try type.shape.known()
         let operands = inputs.map { $0.expanded(to: shape) }
-        let isExact = !inputs.contains { $0.dtype.isFloating } && !type.dtype.isFloating
-        if isExact {
-            let values = operands.map(\.integers)
-            let count = shape.reduce(1, *)
-            var exact: [Int64] = []
-            exact.reserveCapacity(count)
-            for place in 0..<count {
-                guard let value = code.apply(values.map { $0[place] }) else { break }
-                exact.append(value)
-            }
-            if exact.count == count { return [HostArray(type.dtype, shape, integers: exact)] }
+        let count = shape.reduce(1, *)
+        if !type.dtype.isFloating, !inputs.contains(where: { $0.dtype.isFloating }),
+            let exact = exactResults(operands.map(\.integers), count)
+        {
+            return [HostArray(type.dtype, shape, integers: exact)]
         }
         let values = operands.map(\.doubles)
-        var results = [Double](repeating: 0, count: shape.reduce(1, *))
+        var results = [Double](repeating: 0, count: count)
         for place in results.indices {
             switch values.count {
             case 1: results[place] = code.apply(values[0][place])
@@ -41,6 +35,19 @@ extension ElementwiseOperation {
             }
         }
         return [HostArray(type.dtype, shape, doubles: results)]
+    }
+
+    /// Results of whole-number arithmetic; nil for an instruction that has none.
+    private func exactResults(_ values: [[Int64]], _ count: Int) -> [Int64]? {
+        var results: [Int64] = []
+        results.reserveCapacity(count)
+        for place in 0..<count {
+            let second = values.count > 1 ? values[1][place] : 0
+            let third = values.count > 2 ? values[2][place] : 0
+            guard let result = code.apply(values[0][place], second, third) else { return nil }
+            results.append(result)
+        }
+        return results
     }
 }
 

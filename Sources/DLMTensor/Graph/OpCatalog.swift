@@ -11,9 +11,11 @@ public enum OpArgument: Sendable {
 /// sample inputs for the contract test.
 public struct OpEntry: Sendable {
     public let signature: Signature
-    /// Builds the result from arguments in the order of the signature's parameters, defaults
-    /// filled in and types checked.
-    public let build: @Sendable ([OpArgument]) throws(OpError) -> Tensor
+    /// Builds the results from arguments in the order of the signature's parameters, defaults
+    /// filled in and types checked. Most functions have one result; `results` says how many.
+    public let buildAll: @Sendable ([OpArgument]) throws(OpError) -> [Tensor]
+    /// Names of the results; empty for a function of one, or of as many as its arguments ask for.
+    public let results: [String]
     private let makeSamples: @Sendable () -> [OpSample]
 
     /// Inputs that the contract test tries; made when asked for.
@@ -26,7 +28,28 @@ public struct OpEntry: Sendable {
     ) {
         self.signature = signature
         self.makeSamples = samples
-        self.build = build
+        results = []
+        buildAll = { arguments throws(OpError) in [try build(arguments)] }
+    }
+
+    /// A function of several results.
+    public init(
+        _ signature: Signature, results: [String],
+        samples: @autoclosure @escaping @Sendable () -> [OpSample] = [],
+        buildAll: @escaping @Sendable ([OpArgument]) throws(OpError) -> [Tensor]
+    ) {
+        self.signature = signature
+        self.makeSamples = samples
+        self.results = results
+        self.buildAll = buildAll
+    }
+
+    /// The first result.
+    public func build(_ arguments: [OpArgument]) throws(OpError) -> Tensor {
+        guard let first = try buildAll(arguments).first else {
+            throw OpError(.unsupported("results"), message: "\(signature.name) gives nothing")
+        }
+        return first
     }
 
     /// A function of one tensor `x`.

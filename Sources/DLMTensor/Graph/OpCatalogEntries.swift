@@ -27,7 +27,7 @@ public enum OpCatalog {
 
     private static let shape: [OpEntry] = [
         .concat, .stack, .expand, .flip, .pad, .permute, .transpose, .reshape, .slice,
-        .squeeze, .unsqueeze, .flatten,
+        .split, .squeeze, .unsqueeze, .flatten,
     ]
 
     private static let indexing: [OpEntry] = [
@@ -51,7 +51,7 @@ public enum OpCatalog {
     ]
 
     private static let normalization: [OpEntry] = [
-        .batchNormalize, .batchMean, .batchVariance, .layerNorm, .normalize,
+        .batchNorm, .layerNorm, .moments, .normalize,
     ]
 
     private static let meta: [OpEntry] = [

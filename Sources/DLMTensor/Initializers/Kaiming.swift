@@ -15,9 +15,9 @@ extension Initializer {
                 "Even in ±sqrt(6 / ((1 + a²) fan)) for a weight [out, in, …] whose units "
                 + "feed a leaky ReLU of slope a (He et al., 2015).",
             example: "kaimingUniform(a: sqrt(5))")
-    ) { arguments, shape, draw throws(OpError) in
-        let bound = try deviation(arguments, shape) * (3.0).squareRoot()
-        draw.uniform(-bound, bound)
+    ) { arguments, draw throws(OpError) in
+        let bound = try deviation(arguments, draw.shape) * (3.0).squareRoot()
+        return draw.uniform(-bound, bound)
     }
 
     static let kaimingNormal = Initializer(
@@ -27,8 +27,8 @@ extension Initializer {
                 "Normal with variance 2 / ((1 + a²) fan) for a weight [out, in, …] whose "
                 + "units feed a leaky ReLU of slope a (He et al., 2015).",
             example: "kaimingNormal(mode: .fanOut)")
-    ) { arguments, shape, draw throws(OpError) in
-        draw.normal(mean: 0, standardDeviation: try deviation(arguments, shape))
+    ) { arguments, draw throws(OpError) in
+        draw.normal(mean: 0, standardDeviation: try deviation(arguments, draw.shape))
     }
 
     private static func deviation(

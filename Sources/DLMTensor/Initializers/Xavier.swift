@@ -11,9 +11,9 @@ extension Initializer {
             documentation: "Even in ±gain sqrt(6 / (in + out)) for a weight [out, in, …] (Glorot "
                 + "and Bengio, 2010).",
             example: "xavierUniform")
-    ) { arguments, shape, draw throws(OpError) in
-        let bound = try deviation(arguments, shape) * (3.0).squareRoot()
-        draw.uniform(-bound, bound)
+    ) { arguments, draw throws(OpError) in
+        let bound = try deviation(arguments, draw.shape) * (3.0).squareRoot()
+        return draw.uniform(-bound, bound)
     }
 
     static let xavierNormal = Initializer(
@@ -22,8 +22,8 @@ extension Initializer {
             documentation: "Normal with standard deviation gain sqrt(2 / (in + out)) for a weight "
                 + "[out, in, …] (Glorot and Bengio, 2010).",
             example: "xavierNormal(gain: 2.0)")
-    ) { arguments, shape, draw throws(OpError) in
-        draw.normal(mean: 0, standardDeviation: try deviation(arguments, shape))
+    ) { arguments, draw throws(OpError) in
+        draw.normal(mean: 0, standardDeviation: try deviation(arguments, draw.shape))
     }
 
     private static func deviation(

@@ -75,9 +75,7 @@ extension ScalarCode {
 
     /// The instruction on whole numbers, wrapping on overflow; nil for those that are defined on
     /// floats only. Division by zero gives 0.
-    public func apply(_ operands: [Int64]) -> Int64? {
-        let x = operands[0]
-        let y = operands.count > 1 ? operands[1] : 0
+    public func apply(_ x: Int64, _ y: Int64, _ z: Int64) -> Int64? {
         switch self {
         case .copy, .floor, .ceil, .round, .truncate: return x
         case .negate: return 0 &- x
@@ -102,8 +100,8 @@ extension ScalarCode {
         case .greaterEqual: return x >= y ? 1 : 0
         case .and: return x != 0 && y != 0 ? 1 : 0
         case .or: return x != 0 || y != 0 ? 1 : 0
-        case .select: return x != 0 ? y : operands[2]
-        case .multiplyAdd: return x &* y &+ operands[2]
+        case .select: return x != 0 ? y : z
+        case .multiplyAdd: return x &* y &+ z
         default: return nil
         }
     }

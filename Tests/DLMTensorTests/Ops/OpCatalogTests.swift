@@ -51,8 +51,8 @@ import Testing
     func scalarCodes() throws {
         var used: Set<ScalarCode> = []
         for sample in SampleCase.all {
-            let result = try sample.build(sample.placeholders())
-            for node in Node.inOrder([result.node]) {
+            let results = try sample.build(sample.placeholders())
+            for node in Node.inOrder(results.map(\.node)) {
                 if let operation = node.operation as? any ElementwiseOperation {
                     used.insert(operation.code)
                 }

@@ -44,7 +44,7 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
     }
 
     /// The entry applied to stand-ins.
-    func build(_ stand: [Tensor]) throws(OpError) -> Tensor {
+    func build(_ stand: [Tensor]) throws(OpError) -> [Tensor] {
         var position = 0
         var arguments: [OpArgument] = []
         for argument in sample.arguments {
@@ -58,6 +58,6 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
             case .value: arguments.append(argument)
             }
         }
-        return try entry.build(arguments)
+        return try entry.buildAll(arguments)
     }
 }

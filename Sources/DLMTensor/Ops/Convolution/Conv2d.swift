@@ -98,7 +98,7 @@ extension OpEntry {
                 Parameter("x", .tensor), Parameter("weight", .tensor),
                 Parameter("bias", .tensor, default: StaticValue.none),
                 Parameter("stride", .oneOrList(.int), default: .int(1)),
-                Parameter("padding", .oneOrList(.int), default: .int(0)),
+                Parameter("padding", .padding, default: .int(0)),
                 Parameter("dilation", .oneOrList(.int), default: .int(1)),
                 Parameter("groups", .int, default: .int(1)),
             ],
@@ -129,22 +129,5 @@ extension OpEntry {
         return OpSample(
             [.tensor(.sample(x)), .tensor(.sample(weight, seed: 2)), shift]
                 + settings.map { .value($0) } + [.value(.int(groups))])
-    }
-}
-
-extension [OpArgument] {
-    /// Padding as a number, one an axis, `.same` or `.valid`.
-    func padding(_ position: Int) throws(OpError) -> SpatialWindow.Padding {
-        if case .enumCase(let name) = try value(position) {
-            switch name {
-            case "same": return .same
-            case "valid": return .valid
-            default:
-                throw OpError(
-                    .argument("padding"), message: "there is no padding .\(name)",
-                    help: "use .same, .valid or a number")
-            }
-        }
-        return .explicit(try pair(position))
     }
 }

@@ -139,50 +139,21 @@ extension Tensor {
 }
 
 extension OpEntry {
-    static let batchNormalize = statistics(
-        "batchNormalize",
-        "Normalises each channel by its statistics over this batch, then scales by weight [C] and "
-            + "shifts by bias [C] (Ioffe and Szegedy, 2015)."
-    ) { $0.y }
-
-    static let batchMean = statistics(
-        "batchMean",
-        "The mean [C] of each channel that batchNormalize computes; free beside it, with the same "
-            + "arguments."
-    ) { $0.mean }
-
-    static let batchVariance = statistics(
-        "batchVariance",
-        "The biased variance [C] of each channel that batchNormalize computes; free beside it, "
-            + "with the same arguments."
-    ) { $0.variance }
-
-    /// Equal nodes are one computation, so the functions of one normalisation share their work.
-    private static func statistics(
-        _ name: String, _ documentation: String,
-        pick:
-            @escaping @Sendable ((y: Tensor, mean: Tensor, inverseStd: Tensor, variance: Tensor)) ->
-            Tensor
-    ) -> OpEntry {
-        let parameters = [
-            Parameter("x", .tensor), Parameter("weight", .tensor, default: StaticValue.none),
-            Parameter("bias", .tensor, default: StaticValue.none),
-            Parameter("axis", .int, default: .int(1)),
-            Parameter("epsilon", .float, default: .float(1e-5)),
-        ]
-        let signature = Signature(
-            name, parameters, documentation: documentation,
-            example: "\(name)([[1.0, 2.0], [3.0, 5.0]])")
-        return OpEntry(signature, samples: batchSamples) { arguments throws(OpError) in
-            pick(
-                try arguments.tensor(0).batchNormalized(
-                    weight: arguments.optionalTensor(1), bias: arguments.optionalTensor(2),
-                    axis: arguments.int(3), epsilon: arguments.double(4)))
-        }
-    }
-
-    private static var batchSamples: [OpSample] {
-        [
+    static let batchNorm = OpEntry(
+        Signature(
+            "batchNorm",
+            [
+                Parameter("x", .tensor), Parameter("weight", .tensor, default: StaticValue.none),
+                Parameter("bias", .tensor, default: StaticValue.none),
+                Parameter("axis", .int, default: .int(1)),
+                Parameter("epsilon", .float, default: .float(1e-5)),
+            ],
+            documentation: "Normalises each channel by its statistics over this batch, then scales "
+                + "by weight [C] and shifts by bias [C] (Ioffe and Szegedy, 2015). Gives the "
+                + "result, and mean and biased variance [C].",
+            example: "batchNorm([[1.0, 2.0], [3.0, 5.0]])"),
+        results: ["y", "mean", "variance"],
+        samples: [
             OpSample([
                 .tensor(.sample([3, 2, 2, 2])), .tensor(.sample([2], seed: 2)),
                 .tensor(.sample([2], seed: 3)), .value(.int(1)), .value(.float(1e-5)),
@@ -192,5 +163,10 @@ extension OpEntry {
                 .value(.float(1e-3)),
             ]),
         ]
+    ) { arguments throws(OpError) in
+        let outputs = try arguments.tensor(0).batchNormalized(
+            weight: arguments.optionalTensor(1), bias: arguments.optionalTensor(2),
+            axis: arguments.int(3), epsilon: arguments.double(4))
+        return [outputs.y, outputs.mean, outputs.variance]
     }
 }

@@ -61,3 +61,21 @@ extension Tensor {
         return (outputs[0], outputs[1])
     }
 }
+
+extension OpEntry {
+    static let moments = OpEntry(
+        Signature(
+            "moments", [Parameter("x", .tensor), Parameter("axis", .oneOrList(.int))],
+            documentation: "Mean and biased variance over axes, which are dropped, in one pass.",
+            example: "moments([[1.0, 2.0], [3.0, 5.0]], axis: 0)"),
+        results: ["mean", "variance"],
+        samples: [
+            OpSample([.tensor(.sample([2, 3, 2])), .value(.list([.int(0), .int(2)]))]),
+            OpSample([.tensor(.sample([2, 3])), .value(.int(-1))]),
+        ]
+    ) { arguments throws(OpError) in
+        let x = try arguments.tensor(0)
+        let outputs = try x.moments(axes: Axes.resolve(arguments.axes(1), rank: x.rank))
+        return [outputs.mean, outputs.variance]
+    }
+}

@@ -94,7 +94,7 @@ extension OpEntry {
             [
                 Parameter("x", .tensor), Parameter("kernel", .oneOrList(.int)),
                 Parameter("stride", .oneOrList(.int), default: StaticValue.none),
-                Parameter("padding", .oneOrList(.int), default: .int(0)),
+                Parameter("padding", .padding, default: .int(0)),
                 Parameter("ceilMode", .bool, default: .bool(false)),
                 Parameter("countIncludePad", .bool, default: .bool(true)),
             ],

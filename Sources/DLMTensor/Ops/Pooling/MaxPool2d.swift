@@ -88,7 +88,7 @@ extension OpEntry {
             [
                 Parameter("x", .tensor), Parameter("kernel", .oneOrList(.int)),
                 Parameter("stride", .oneOrList(.int), default: StaticValue.none),
-                Parameter("padding", .oneOrList(.int), default: .int(0)),
+                Parameter("padding", .padding, default: .int(0)),
                 Parameter("ceilMode", .bool, default: .bool(false)),
             ],
             documentation: "The largest element under a moving window of images [B, C, H, W]; the "

@@ -80,22 +80,6 @@ extension Tensor {
         for tensor in tensors { lifted.append(try tensor.unsqueeze(axis: place)) }
         return try concat(lifted, axis: place)
     }
-
-    /// Equal parts along an axis; the last one is shorter when the length is no multiple.
-    public func split(_ size: Int, axis: Int = 0) throws(OpError) -> [Tensor] {
-        let axis = try Axes.resolve(axis, rank: rank)
-        guard size > 0, let length = shape[axis].constant else {
-            throw OpError(
-                .argument("size"), message: "split needs a positive size and a known length")
-        }
-        var parts: [Tensor] = []
-        for start in stride(from: 0, to: length, by: size) {
-            let stop = Swift.min(length, start.addingReportingOverflow(size).partialValue)
-            parts.append(
-                try slice(axis: axis, start: Dim(start), stop: Dim(stop > start ? stop : length)))
-        }
-        return parts
-    }
 }
 
 extension OpEntry {

@@ -47,14 +47,11 @@ extension Operation {
         let axis = try Axes.resolve(axis, rank: inputs[0].rank)
         var type = inputs[0].plain
         if axis == type.rank - 1 {
-            if let actual = inputs[0].kind,
-                actual == .probs || (actual == .logProbs && kind == .probs)
-            {
+            if inputs[0].kind == .probs {
                 throw OpError(
-                    .kind(wanted: Kind.logits.rawValue, actual: actual), operand: 0,
-                    message: "these are \(actual.rawValue) already",
-                    help: actual == .logProbs
-                        ? "exp turns log-probabilities into probabilities" : "leave it out")
+                    .kind(wanted: Kind.logits.rawValue, actual: .probs), operand: 0,
+                    message: "\(inputs[0]) holds probabilities already",
+                    help: kind == .logProbs ? "log gives log-probabilities" : "leave softmax out")
             }
             type.kind = kind
         }
