@@ -79,16 +79,20 @@ struct SyntheticJob {
             seen = variable("Points.seen", .buffer, [])
             factor = variable("schedule.reduction", .schedule, [])
             lowest = variable("schedule.lowest", .schedule, [])
+            reads = (.variable(w1), .variable(b1), .variable(w2))
         }
+
+        /// Handles that a graph and its gradients share.
+        let reads: (w1: Tensor, b1: Tensor, w2: Tensor)
 
         var all: [Variable] { [w1, b1, w2, momentum, seen, factor, lowest] }
 
         func logits(_ types: [String: TensorType], isTraining: Bool) throws -> Tensor {
             guard let type = types["x"] else { throw TrainingFault("no x") }
             let x = Tensor.placeholder("x", type)
-            var hidden = try x.linear(.variable(w1), .variable(b1)).relu()
+            var hidden = try x.linear(reads.w1, reads.b1).relu()
             if isTraining { hidden = try hidden.dropout(0.25, path: "hidden.dropout") }
-            return try hidden.linear(.variable(w2))
+            return try hidden.linear(reads.w2)
         }
 
         func step(
@@ -116,16 +120,15 @@ struct SyntheticJob {
                 metrics: [("accuracy", Average(sum: correct, weight: weight))])
             guard isTraining else { return graph }
 
-            let parameters = [w1, b1, w2]
-            let gradients = try (sum / weight).gradients(with: parameters.map(Tensor.variable))
+            let gradients = try (sum / weight).gradients(with: [reads.w1, reads.b1, reads.w2])
             let scale = Tensor.placeholder(
                 StepScalar.scheduleFactor, TensorType(.float32, []))
             let lr = try scale * rate
             let velocity = try Tensor.variable(momentum) * 0.9 + gradients[0]
             graph.updates = [
-                .init(momentum, velocity), .init(w1, try Tensor.variable(w1) - lr * velocity),
-                .init(b1, try Tensor.variable(b1) - lr * gradients[1]),
-                .init(w2, try Tensor.variable(w2) - lr * gradients[2]),
+                .init(momentum, velocity), .init(w1, try reads.w1 - lr * velocity),
+                .init(b1, try reads.b1 - lr * gradients[1]),
+                .init(w2, try reads.w2 - lr * gradients[2]),
                 .init(seen, try Tensor.variable(seen) + weight),
             ]
             return graph

@@ -46,9 +46,11 @@ final class TestHost: Sendable {
 
     var host: RunHost {
         RunHost(
-            isInterrupted: { [self] in stopsAfter.map { limit in
-                state.withLock { $0.steps >= limit }
-            } ?? false },
+            isInterrupted: { [self] in
+                stopsAfter.map { limit in
+                    state.withLock { $0.steps >= limit }
+                } ?? false
+            },
             report: { [self] event in
                 state.withLock { state in
                     state.events.append(event)
@@ -87,7 +89,8 @@ func lines(_ path: String) throws -> [String] {
     defer { fclose(file) }
     var bytes: [UInt8] = []
     while case let byte = fgetc(file), byte != EOF { bytes.append(UInt8(truncatingIfNeeded: byte)) }
-    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(String.init)
+    return String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline).map(
+        String.init)
 }
 
 /// Trains a job in a folder.

@@ -110,13 +110,16 @@ import Testing
     func keepsBest() throws {
         let folder = try TemporaryFolder()
         let host = TestHost()
-        let keep = (metric: MetricReference(part: "train", name: "accuracy"), direction: Direction.min)
+        let keep = (
+            metric: MetricReference(part: "train", name: "accuracy"), direction: Direction.min
+        )
         let result = try train(
             try SyntheticJob(epochs: 5, keep: keep).make(), in: folder.path, host: host)
         let figures = host.records.filter { $0.part == "train" }
-        let lowest = try #require(figures.min { left, right in
-            (left.value("accuracy") ?? 0) < (right.value("accuracy") ?? 0)
-        })
+        let lowest = try #require(
+            figures.min { left, right in
+                (left.value("accuracy") ?? 0) < (right.value("accuracy") ?? 0)
+            })
         #expect(result.best?.epoch == lowest.epoch)
         let best = try Checkpoint.read(folder.path + "/best.safetensors")
         #expect(best.progress?.epoch == lowest.epoch)

@@ -22,7 +22,8 @@ final class PredictionWriter {
             switch column.value {
             case .field(let name):
                 guard let strings = batch.strings[name] else {
-                    throw TrainingFault("the column \(column.name) reads `\(name)`, which is no text")
+                    throw TrainingFault(
+                        "the column \(column.name) reads `\(name)`, which is no text")
                 }
                 cells.append(strings)
             case .tensor:

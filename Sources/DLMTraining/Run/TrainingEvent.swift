@@ -47,4 +47,18 @@ public struct BatchProgress: Sendable, Hashable {
     public var samplesPerSecond: Double
     /// Seconds until the whole run is done, once that can be said.
     public var secondsLeft: Double?
+
+    public init(
+        epoch: Int?, epochs: Int, part: String, done: Int, total: Int, values: [MetricValue],
+        samplesPerSecond: Double, secondsLeft: Double?
+    ) {
+        self.epoch = epoch
+        self.epochs = epochs
+        self.part = part
+        self.done = done
+        self.total = total
+        self.values = values
+        self.samplesPerSecond = samplesPerSecond
+        self.secondsLeft = secondsLeft
+    }
 }

@@ -1,0 +1,53 @@
+import DLMTensor
+import DLMTraining
+import Testing
+
+@Suite struct EvaluationTests {
+    @Test("An evaluation gives the figures of the whole part, whatever the batch")
+    func wholePart() throws {
+        let job = try SyntheticJob().make()
+        let runtime = Runtime(threads: 2)
+        var evaluation = try SyntheticJob().prediction(job.variables, output: "x.csv")
+        var figures: [Double] = []
+        for batch in [1, 4, 13, 100] {
+            evaluation.batch = batch
+            let record = try #require(try Evaluator(evaluation, runtime: runtime).measure())
+            #expect(record.samples == 13)
+            #expect(record.part == "points.test")
+            figures.append(try #require(record.value("loss")))
+        }
+        for figure in figures { #expect(abs(figure - figures[0]) < 1e-6 * figures[0]) }
+    }
+
+    @Test("A prediction has one row a sample, in the data's order, quoted where it must be")
+    func prediction() throws {
+        let folder = try TemporaryFolder()
+        let job = try SyntheticJob(samples: 120, epochs: 8).make()
+        try train(job, in: folder.path)
+        let evaluation = try SyntheticJob().prediction(job.variables, output: "out.csv")
+        let evaluator = try Evaluator(evaluation, runtime: Runtime(threads: 2))
+        let written = try #require(try evaluator.predict(in: RunDirectory(folder.path)))
+        #expect(written.path == folder.path + "/out.csv")
+        #expect(written.rows == 13)
+        let text = try lines(written.path)
+        #expect(text.count == 14)
+        #expect(text[0] == "id,score,class")
+        let expected = ["a", "\"b,c\"", "d", "e"]
+        for (index, line) in text.dropFirst().enumerated() {
+            #expect(line.hasPrefix("point \(index),"))
+            #expect(line.hasSuffix("," + expected[index % 4]))
+            #expect(line.split(separator: " ").count == 5)
+        }
+    }
+
+    @Test("An interrupted prediction writes nothing")
+    func interrupted() throws {
+        let folder = try TemporaryFolder()
+        let job = try SyntheticJob().make()
+        let evaluation = try SyntheticJob().prediction(job.variables, output: "out.csv")
+        let host = RunHost(isInterrupted: { true })
+        let evaluator = try Evaluator(evaluation, runtime: Runtime(threads: 1), host: host)
+        #expect(try evaluator.predict(in: RunDirectory(folder.path)) == nil)
+        #expect(!RunDirectory.exists(folder.path + "/out.csv"))
+    }
+}
