@@ -1,0 +1,62 @@
+import DLMSyntax
+import DLMTensor
+import DLMTypes
+
+extension BuiltinTable {
+    /// Randomness: dropout is drawn anew at each step, `rand` and `randn` are constants of a seed.
+    static let random: [Builtin] = [
+        dropout,
+        drawn("randn", "normally distributed, mean 0 and variance 1", normal: true),
+        drawn("rand", "even between 0 and 1", normal: false),
+    ]
+
+    private static let dropout = Builtin(
+        "dropout", [BuiltinParameter("x", .tensor), BuiltinParameter("p", .float)],
+        documentation: "Sets numbers to zero with probability p and scales the others by 1/(1-p); "
+            + "which ones depends on the layer's path, the step and the sample.",
+        example: "dropout(ones([2, 3]), 0.5)"
+    ) { evaluator, call in
+        guard case .tensor(let x) = call.values[0], let p = call.values[1].number else {
+            return .error
+        }
+        let path = evaluator.context.frame.next("dropout")
+        return evaluator.build(call, name: "dropout") { () throws(OpError) in
+            try x.tensor.dropout(p, path: path)
+        }
+    }
+
+    private static func drawn(_ name: String, _ what: String, normal: Bool) -> Builtin {
+        Builtin(
+            name,
+            [
+                BuiltinParameter("shape", .oneOrList(.int)),
+                BuiltinParameter("seed", .int, default: .int(0)),
+            ], documentation: "A tensor of random numbers, \(what); the same for the same seed.",
+            example: "\(name)([2, 3], seed: 7)"
+        ) { evaluator, call in
+            guard let shape = evaluator.lengths(call, 0) else { return .error }
+            let known = shape.compactMap(\.constant)
+            guard known.count == shape.count else {
+                return .tensor(
+                    TensorValue(.unplaced(name, TensorType(.float32, shape)), call.resultSpan))
+            }
+            let seed = UInt64(bitPattern: Int64(call.values[1].dim?.constant ?? 0))
+            return evaluator.build(call, name: name) { () throws(OpError) in
+                .constant(try .sample(known, normal: normal, seed: seed))
+            }
+        }
+    }
+}
+
+extension HostArray {
+    /// Numbers drawn from a stream of its own for a seed.
+    fileprivate static func sample(
+        _ shape: [Int], normal: Bool, seed: UInt64
+    ) throws(OpError) -> HostArray {
+        let key = RandomKey(seed: seed).child(normal ? "randn" : "rand")
+        guard let entry = InitializerCatalog.entry(normal ? "normal" : "uniform") else {
+            throw OpError(.unsupported("initialiser"), message: "an initialiser is missing")
+        }
+        return try entry.sample([.float(0), .float(1)], shape: shape, key: key)
+    }
+}

@@ -1,0 +1,93 @@
+import DLMSyntax
+import DLMTensor
+import DLMTraining
+import DLMTypes
+
+/// What one elaboration of a program builds up besides its values: variables used, updates, paths.
+final class ElaborationContext {
+    /// Where variables come from.
+    enum Placement {
+        /// The program is only checked: lengths may be symbols and variables are stand-ins.
+        case check
+        /// As `check`, for a definition by itself: what its arguments leave open is no error.
+        case checkDefinition
+        case run(VariableStore)
+    }
+
+    let placement: Placement
+    /// The static name `training`.
+    let isTraining: Bool
+    /// What `buffer` declarations of the blocks being applied make: layers, an optimizer, a
+    /// schedule.
+    var bufferRole: Variable.Role = .buffer
+    /// Variables in the order of first use.
+    private(set) var uses: [VariableUse] = []
+    private var positions: [String: Int] = [:]
+    /// New values by path of the variable, in the order of the statements. A second update of one
+    /// variable (a shared layer applied twice) replaces the first.
+    private(set) var updates: [StateUpdate] = []
+    private var updatePositions: [String: Int] = [:]
+    /// Metrics that were read, for a schedule.
+    var reads: [MetricReference] = []
+    /// Where layers made now get their paths from.
+    var frame = PathFrame(prefix: "")
+    /// The arms of undecided conditions being checked: both may make layers of one path.
+    var arm = ""
+
+    init(_ placement: Placement, isTraining: Bool) {
+        self.placement = placement
+        self.isTraining = isTraining
+    }
+
+    var isRun: Bool {
+        if case .run = placement { return true }
+        return false
+    }
+
+    var isDefinitionCheck: Bool {
+        if case .checkDefinition = placement { return true }
+        return false
+    }
+
+    func use(_ path: String) -> VariableUse? { positions[path].map { uses[$0] } }
+
+    func add(_ use: VariableUse) {
+        guard positions[use.path] == nil else { return }
+        positions[use.path] = uses.count
+        uses.append(use)
+    }
+
+    func update(_ update: StateUpdate) {
+        if let position = updatePositions[update.path] {
+            updates[position] = update
+            return
+        }
+        updatePositions[update.path] = updates.count
+        updates.append(update)
+    }
+
+    /// Parameters in the order of first use.
+    var parameters: [VariableUse] { uses.filter { $0.role == .parameter } }
+}
+
+/// A variable as an elaboration sees it.
+struct VariableUse {
+    let path: String
+    let role: Variable.Role
+    /// A read of the variable, or its stand-in while checking.
+    let tensor: Tensor
+    /// Nil while checking.
+    let variable: Variable?
+    /// The declaration `parameter name: …`.
+    let declaration: Span
+    /// Where the layer that owns it was written; two layers never share a path.
+    let owner: Span
+}
+
+/// `update name = value`.
+struct StateUpdate {
+    let path: String
+    let variable: Variable?
+    let value: Tensor
+    let span: Span
+}

@@ -1,0 +1,61 @@
+import DLMSyntax
+import DLMTensor
+import DLMTypes
+
+/// Evaluates a program's expressions to values: static ones, functions, layers, and nodes of a
+/// graph. A check and a run both go this way, one with symbolic lengths, the other with known ones.
+///
+/// Nothing is thrown: a refused expression is reported in `diagnostics` and evaluates to `.error`,
+/// about which nothing more is said, so one pass finds every error.
+final class Evaluator {
+    let program: Program
+    var host: EvaluatorHost
+    var context: ElaborationContext
+    var diagnostics = Diagnostics()
+
+    /// Values of global names, by declaration.
+    var globals: [ObjectIdentifier: Value] = [:]
+    /// Definitions that were evaluated: the rest are checked by themselves.
+    var visited: Set<ObjectIdentifier> = []
+    /// Calls in progress, innermost last.
+    var calls: [CallSite] = []
+    /// Where the layers being applied were written, innermost last.
+    var owners: [Span] = []
+    /// Lengths fixed by the arm of an undecided `if` being evaluated.
+    var assumptions: [DimSymbol: Dim] = [:]
+    /// Expressions being evaluated inside each other, and all evaluated so far.
+    var depth = 0
+    var evaluations = 0
+
+    init(
+        _ program: Program, context: ElaborationContext, host: EvaluatorHost = EvaluatorHost()
+    ) {
+        self.program = program
+        self.context = context
+        self.host = host
+    }
+
+    /// Reports a diagnostic unless one of its kind at its place was reported before.
+    func report(_ diagnostic: Diagnostic) { diagnostics.add(relocated(diagnostic)) }
+
+    /// Reports an error and gives `.error`.
+    func fail(
+        _ code: DiagnosticCode, _ headline: String, at span: Span, _ label: String = "",
+        help: String? = nil
+    ) -> Value {
+        report(Diagnostic.error(code, headline, at: span, label).help(help))
+        return .error
+    }
+}
+
+/// A call in progress.
+struct CallSite {
+    /// The callee as written.
+    let span: Span
+    /// What was called.
+    let name: String
+    /// What it takes, as its signature says: `Float[..., I]`.
+    let wants: String?
+    /// The tensors given to it.
+    let inputs: [TensorValue]
+}

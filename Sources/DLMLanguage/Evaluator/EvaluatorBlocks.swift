@@ -1,0 +1,79 @@
+import DLMSyntax
+import DLMTensor
+import DLMTypes
+
+extension Evaluator {
+    /// `Name(arguments)`: one layer, with a path of its own. With `rename` the path says that name.
+    func instantiate(
+        _ block: BlockValue, _ arguments: [CallArgument], at span: Span, rename: Identifier?
+    ) -> Value {
+        let declaration = block.declaration
+        visited.insert(ObjectIdentifier(declaration))
+        let scope = Scope(block.module)
+        calls.append(CallSite(span: span, name: block.name, wants: nil, inputs: []))
+        let isBound = bind(
+            arguments, to: declaration.config, of: block.name, in: scope, at: span)
+        calls.removeLast()
+        // The path is given out all the same, so that the layers behind keep theirs.
+        let path = context.frame.next(rename?.name ?? PathFrame.layerName(block.name))
+        guard isBound else { return .error }
+        return .instance(
+            BlockInstance(
+                declaration, block.module, configuration: scope.values, path: path, span: span))
+    }
+
+    /// Applies a layer to its inputs.
+    func apply(_ layer: BlockInstance, _ arguments: [CallArgument], _ span: Span) -> Value {
+        let declaration = layer.declaration
+        let scope = Scope(layer.module)
+        for (name, value) in layer.configuration { scope.bind(name, value) }
+        guard bind(arguments, to: declaration.inputs, of: layer.name, in: scope, at: span) else {
+            return .error
+        }
+        let outer = context.frame
+        context.frame = PathFrame(prefix: layer.path)
+        calls.append(
+            CallSite(
+                span: span, name: layer.name, wants: declaration.inputs.first?.type?.span.text,
+                inputs: arguments.tensors))
+        owners.append(layer.span)
+        defer {
+            context.frame = outer
+            calls.removeLast()
+            owners.removeLast()
+        }
+        let value = evaluateBody(declaration.body, in: scope)
+        guard let type = declaration.result else { return value }
+        return conform(
+            value, to: type, in: scope, what: "the result of \(layer.name)",
+            at: declaration.body.value?.span ?? declaration.body.span)
+    }
+
+    /// Applies a model to its inputs: a record of its taps, the top-level bindings of its body.
+    func apply(_ model: ModelValue, _ arguments: [CallArgument], _ span: Span) -> Value {
+        let declaration = model.declaration
+        visited.insert(ObjectIdentifier(declaration))
+        let scope = Scope(model.module)
+        guard bind(arguments, to: declaration.inputs, of: model.name, in: scope, at: span) else {
+            return .error
+        }
+        let outer = context.frame
+        context.frame = PathFrame(prefix: model.name)
+        calls.append(
+            CallSite(span: span, name: model.name, wants: nil, inputs: arguments.tensors))
+        owners.append(declaration.name.span)
+        defer {
+            context.frame = outer
+            calls.removeLast()
+            owners.removeLast()
+        }
+        let value = evaluateBody(declaration.body, in: scope)
+        var taps = RecordValue()
+        for statement in declaration.body.statements {
+            guard case .binding(let binding) = statement else { continue }
+            for name in binding.pattern.names { taps[name.name] = scope.local(name.name) ?? .error }
+        }
+        if declaration.body.value != nil { taps["output"] = value }
+        return .record(taps)
+    }
+}

@@ -1,0 +1,56 @@
+import DLMSyntax
+
+/// One parsed file and what its names mean. Immutable once its program is loaded.
+final class Module: Sendable {
+    let file: ParsedFile
+    /// The name it is imported by: `vision`, or a path.
+    let name: String
+    /// A file of the standard library: errors inside it are shown at the user's call.
+    let isLibrary: Bool
+    /// Modules named by `import`, in order.
+    let imports: [Module]
+    /// Modules that every file sees without importing them.
+    let prelude: [Module]
+    /// Declarations that other code can use, by name; the first of duplicates.
+    let declarations: [String: Declaration]
+
+    init(_ file: ParsedFile, name: String, isLibrary: Bool, imports: [Module], prelude: [Module]) {
+        self.file = file
+        self.name = name
+        self.isLibrary = isLibrary
+        self.imports = imports
+        self.prelude = prelude
+        var declarations: [String: Declaration] = [:]
+        for declaration in file.declarations {
+            if let identifier = declaration.name {
+                if declarations[identifier.name] == nil {
+                    declarations[identifier.name] = declaration
+                }
+            } else if case .binding(let binding) = declaration {
+                for identifier in binding.pattern.names where declarations[identifier.name] == nil {
+                    declarations[identifier.name] = declaration
+                }
+            }
+        }
+        self.declarations = declarations
+    }
+
+    /// The declaration a name means in this module: its own, then of its imports, then of the
+    /// prelude. A file's own names therefore hide the library's.
+    func resolve(_ name: String) -> (declaration: Declaration, module: Module)? {
+        if let own = declarations[name] { return (own, self) }
+        for module in imports {
+            if let found = module.declarations[name] { return (found, module) }
+        }
+        for module in prelude {
+            if let found = module.declarations[name] { return (found, module) }
+        }
+        return nil
+    }
+
+    /// Every name `resolve` knows, for suggestions.
+    var visibleNames: [String] {
+        Array(declarations.keys) + imports.flatMap { $0.declarations.keys }
+            + prelude.flatMap { $0.declarations.keys }
+    }
+}

@@ -1,0 +1,42 @@
+import DLMSyntax
+
+/// Something lowercase that can be called: it owns no variables.
+indirect enum FunctionValue {
+    case builtin(Builtin)
+    case definition(FunctionDeclaration, Module)
+    case closure(Lambda, Scope)
+    /// `|> step |> step`, or `repeat n { |> step }`: each stage applied to the result before.
+    case composite([Stage])
+
+    var name: String {
+        switch self {
+        case .builtin(let builtin): builtin.name
+        case .definition(let declaration, _): declaration.name.name
+        case .closure: "the function"
+        case .composite: "the section"
+        }
+    }
+}
+
+/// One step of a section: what to apply, and the arguments that follow the piped value.
+struct Stage {
+    let callee: Value
+    let arguments: [CallArgument]
+    /// Underlined when the step refuses its input.
+    let calleeSpan: Span
+    /// The whole step: the place of the value it makes.
+    let span: Span
+}
+
+/// An evaluated argument of a call.
+struct CallArgument {
+    let label: Identifier?
+    let value: Value
+    let span: Span
+
+    init(label: Identifier? = nil, _ value: Value, _ span: Span) {
+        self.label = label
+        self.value = value
+        self.span = span
+    }
+}
