@@ -32,6 +32,40 @@ import Testing
         "\n" + DiagnosticRenderer().render(diagnostic)
     }
 
+    /// The look the language's design sets, to the letter; gaps of a few lines stay unmarked.
+    @Test func theAgreedLook() {
+        let file = SourceFile(
+            path: "models/resnet34.dlm",
+            text: String(repeating: "\n", count: 26) + """
+                        |> repeat 2 { |> BasicBlock(512) }
+
+
+
+                    logits = embedding |> Linear(faces.classes)
+                """)
+        let diagnostic = Diagnostic.error(
+            .needsKnownSize, "Linear needs the size of its last axis",
+            at: Self.span("Linear", in: file), "wants Float[..., I]; the last axis is (W+7)//8"
+        ).also(
+            Self.span("repeat 2 { |> BasicBlock(512) }", in: file),
+            "this is Float[B, 512, (H+7)//8, (W+7)//8]"
+        ).help("pool the image first: |> globalAvgPool")
+        #expect(
+            Self.render(diagnostic) == """
+
+                error[S012]: Linear needs the size of its last axis
+                  --> models/resnet34.dlm:31:27
+                   |
+                27 |         |> repeat 2 { |> BasicBlock(512) }
+                   |            ------------------------------- this is Float[B, 512, (H+7)//8, (W+7)//8]
+                31 |     logits = embedding |> Linear(faces.classes)
+                   |                           ^^^^^^ wants Float[..., I]; the last axis is (W+7)//8
+                   |
+                   = help: pool the image first: |> globalAvgPool
+
+                """)
+    }
+
     @Test func twoSpansInFileOrder() {
         let diagnostic = Diagnostic.error(
             .needsKnownSize, "Linear needs the size of its last axis", at: Self.span("second", 1),

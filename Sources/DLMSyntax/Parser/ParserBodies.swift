@@ -27,10 +27,15 @@ extension Parser {
     }
 
     private mutating func failMissingBody() {
-        let isPython = at(.colon)
-        failExpecting(
-            "a body in braces", .expectedBody,
-            help: isPython ? "a body stands between `{` and `}`, not behind `:`" : nil)
+        var help: String?
+        if at(.colon) {
+            let next = token(ahead: 1)
+            help =
+                next.kind == .identifier && !next.newlineBefore
+                ? "the type of the result is written `-> \(text(next))`"
+                : "a body stands between `{` and `}`, not behind `:`"
+        }
+        failExpecting("a body in braces", .expectedBody, help: help)
     }
 
     private mutating func parseStatements(_ role: BodyRole) -> [Statement] {

@@ -81,6 +81,15 @@ extension Parser {
             || isWord(token, "phase")
     }
 
+    /// Whether the token begins a line no deeper than the line on which the bracket opened, as the next
+    /// statement does.
+    func isOutdented(from opener: Token) -> Bool {
+        guard token.newlineBefore, !at(.endOfFile) else { return false }
+        let start = file.lineStarts[file.line(at: opener.lower)]
+        let blanks = file.bytes[start...].prefix { $0 == UInt8(ascii: " ") }.count
+        return column(token) <= blanks
+    }
+
     func column(_ token: Token) -> Int {
         token.lower - file.lineStarts[file.line(at: token.lower)]
     }

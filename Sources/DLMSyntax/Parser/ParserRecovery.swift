@@ -15,9 +15,12 @@ extension Parser {
         case .fatArrow:
             diagnostic = diagnostic.help(
                 "a function literal is written `x => …` or `(a, b) => …`")
+        case .comma:
+            diagnostic = diagnostic.help("statements stand on lines of their own, without commas")
         default:
             if canBeginExpression {
-                diagnostic = diagnostic.help("a statement ends where its line ends")
+                diagnostic = diagnostic.help(
+                    "a statement ends where its line ends; steps are joined by `|>`")
             }
         }
         fail(diagnostic)
@@ -141,7 +144,11 @@ extension Parser {
 
     /// Whether the current token begins another element, the comma being forgotten.
     private var canContinueList: Bool {
-        (canBeginExpression && !looksLikeStatement) || (at(.else) && token(ahead: 1).kind == .colon)
+        // A brace behind an open round bracket is the body whose header lacks its `)`.
+        if at(.leftBrace), openers.last?.kind == .leftParen { return false }
+        if let opener = openers.last, isOutdented(from: opener) { return false }
+        return (canBeginExpression && !looksLikeStatement)
+            || (at(.else) && token(ahead: 1).kind == .colon)
     }
 
     private mutating func close(_ opener: Token) {
@@ -161,7 +168,9 @@ extension Parser {
             advance()
             return
         }
-        if at(.endOfFile) || kind.isCloser || token.newlineBefore && looksLikeStatement {
+        let isBody = at(.leftBrace) && opener.kind == .leftParen
+        let isNextStatement = isOutdented(from: opener) || token.newlineBefore && looksLikeStatement
+        if isBody || at(.endOfFile) || kind.isCloser || isNextStatement {
             if opener.kind == .leftBrace {
                 if unclosedBraceEnd == index { return }
                 unclosedBraceEnd = index

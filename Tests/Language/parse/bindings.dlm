@@ -42,7 +42,7 @@ modle Net(x: Int) { x }
 #! error[P015] at 15:5: this value is not used
 #!   help: name it (`name = …`); only the last line of a body is its value
 #! error[P001] at 16:17: unexpected `g`
-#!   help: a statement ends where its line ends
+#!   help: a statement ends where its line ends; steps are joined by `|>`
 #! error[P018] at 18:1: a value cannot stand outside a declaration
 #!   help: name it: `name = …`
 #! error[P017] at 19:1: `update` belongs inside a body
