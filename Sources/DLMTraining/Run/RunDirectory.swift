@@ -28,6 +28,12 @@ public struct RunDirectory: Sendable {
     /// Makes the folder and those above it.
     public func create() throws { try RunDirectory.makeFolder(path) }
 
+    /// Adds a line to the run's metrics.
+    public func append(_ record: EpochRecord) throws {
+        try create()
+        try MetricsFile(path: metrics).append(record)
+    }
+
     /// Moves the files of an earlier run to `previous/`, so that a new run replaces nothing that
     /// took long to make. Only one earlier run is kept.
     func setEarlierRunAside() throws {

@@ -10,10 +10,10 @@ extension Trainer {
                     "--weights and --resume exclude each other",
                     help: "a resumed run has the weights of its last checkpoint")
             }
-            let checkpoint = try Checkpoint.read(weights)
-            try checkpoint.restoreWeights(
-                into: job.variables, model: job.model, from: weights)
-            noteFacts(checkpoint, weights)
+            let changed = try WeightsFile(weights).restore(
+                into: job.variables, model: job.model, record: job.record)
+            // They may serve other data, but class names in another order would name wrongly.
+            for line in changed { host.report(.note("\(weights): trained on other data: \(line)")) }
         }
         if options.resume { try resume() }
         host.report(
@@ -63,7 +63,7 @@ extension Trainer {
                     + "\(stepsPerEpoch); it is damaged",
                 help: "begin from its weights: --weights \(path)")
         }
-        let changed = Trainer.differences(checkpoint.record.facts, job.record.facts)
+        let changed = checkpoint.differences(from: job.record.facts)
         guard changed.isEmpty else {
             throw TrainingFault(
                 "\(path): the data has changed since", notes: changed,
@@ -77,25 +77,5 @@ extension Trainer {
         for index in evaluations.indices { evaluations[index].seed = saved.seed }
         ownsDirectory = true
         try MetricsFile(path: directory.metrics).keep(throughEpoch: saved.epoch)
-    }
-
-    /// Weights may serve other data, but class names in another order would name wrongly.
-    private func noteFacts(_ checkpoint: Checkpoint, _ path: String) {
-        for line in Trainer.differences(checkpoint.record.facts, job.record.facts) {
-            host.report(.note("\(path): trained on other data: \(line)"))
-        }
-    }
-
-    /// Facts known to both sides that differ, in words.
-    static func differences(_ saved: [String: String], _ present: [String: String]) -> [String] {
-        saved.keys.sorted().compactMap { name in
-            guard let before = saved[name], let now = present[name], before != now else {
-                return nil
-            }
-            func short(_ text: String) -> String {
-                text.count > 60 ? text.prefix(60) + "…" : text
-            }
-            return "\(name) was \(short(before)), now it is \(short(now))"
-        }
     }
 }

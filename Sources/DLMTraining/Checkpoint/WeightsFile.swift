@@ -1,0 +1,56 @@
+import DLMTensor
+
+/// The weights that an evaluation or a prediction begins with.
+public struct WeightsFile: Sendable {
+    public let path: String
+    private let checkpoint: Checkpoint
+
+    /// Reads a file; throws `DataError` or `TrainingFault` when it is missing or damaged.
+    public init(_ path: String) throws {
+        self.path = path
+        checkpoint = try Checkpoint.read(path)
+    }
+
+    /// What a run left: its best epoch, else its last.
+    ///
+    /// - Throws: `TrainingFault` when the folder has neither.
+    public init(of directory: RunDirectory) throws {
+        let candidates = [directory.best, directory.last]
+        guard let path = candidates.first(where: RunDirectory.exists) else {
+            throw TrainingFault(
+                "\(directory.path): there are no trained weights yet",
+                help: "train first, or name a file with --weights")
+        }
+        try self.init(path)
+    }
+
+    /// Epochs of training behind the weights, as far as the file knows.
+    public var epoch: Int { checkpoint.progress?.epoch ?? 0 }
+
+    /// Sets parameters and buffers.
+    ///
+    /// - Returns: facts of the data that differ from those the weights were trained on, in words.
+    /// - Throws: `TrainingFault` that lists by path what does not fit; nothing is changed then.
+    public func restore(
+        into variables: [Variable], model: String, record: ProgramRecord
+    ) throws -> [String] {
+        try checkpoint.restoreWeights(into: variables, model: model, from: path)
+        return checkpoint.differences(from: record.facts)
+    }
+}
+
+extension Checkpoint {
+    /// Facts of the data known to both sides that differ, in words.
+    func differences(from present: [String: String]) -> [String] {
+        record.facts.keys.sorted().compactMap { name in
+            guard let before = record.facts[name], let now = present[name], before != now else {
+                return nil
+            }
+            return "\(name) was \(Checkpoint.short(before)), now it is \(Checkpoint.short(now))"
+        }
+    }
+
+    private static func short(_ text: String) -> String {
+        text.count > 60 ? text.prefix(60) + "…" : text
+    }
+}

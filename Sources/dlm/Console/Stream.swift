@@ -1,0 +1,43 @@
+import Glibc
+
+/// Standard output and standard error, written without buffering.
+enum Stream: Sendable {
+    case output, error
+
+    private var descriptor: Int32 { self == .output ? STDOUT_FILENO : STDERR_FILENO }
+
+    /// Writes text; what a closed pipe does not take is lost.
+    func write(_ text: String) {
+        let bytes = Array(text.utf8)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                Glibc.write(descriptor, buffer.baseAddress.map { $0 + done }, bytes.count - done)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            done += count
+        }
+    }
+
+    /// Whether a person sees it at once on a terminal that can move its cursor.
+    var isTerminal: Bool {
+        guard isatty(descriptor) == 1 else { return false }
+        guard let term = getenv("TERM") else { return false }
+        return String(cString: term) != "dumb"
+    }
+
+    /// Whether to colour: a terminal, and the user has not set NO_COLOR (https://no-color.org).
+    var isColoured: Bool {
+        guard isTerminal else { return false }
+        guard let refusal = getenv("NO_COLOR") else { return true }
+        return refusal.pointee == 0
+    }
+
+    /// Columns of the terminal; 80 where there is none.
+    var columns: Int {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+}

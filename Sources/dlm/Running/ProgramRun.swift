@@ -1,0 +1,139 @@
+import DLM
+
+/// One program run from the command line: prepares it, runs the blocks asked for, and turns what
+/// happens into words and an exit status.
+struct ProgramRun {
+    private let verb: String
+    private let arguments: ProgramArguments
+    private let resume: Bool
+    private let console: Console
+
+    init(_ verb: String, _ arguments: ProgramArguments, resume: Bool = false) {
+        self.verb = verb
+        self.arguments = arguments
+        self.resume = resume
+        console = Console(isQuiet: arguments.quiet)
+    }
+
+    /// Runs the blocks. Throws nothing but `ExitStatus`.
+    func run(_ blocks: PreparedBlocks) throws {
+        do {
+            let program = try prepare(blocks)
+            Interrupts.install()
+            try execute(program, blocks)
+        } catch let status as ExitStatus {
+            throw status
+        } catch let fault as ProgramFault {
+            console.diagnostics(fault.rendered(colour: Stream.error.isColoured))
+            throw ExitStatus(rawValue: fault.exitStatus) ?? .failure
+        } catch {
+            console.failure(error)
+            throw ExitStatus.failure
+        }
+    }
+
+    private func prepare(_ blocks: PreparedBlocks) throws -> PreparedProgram {
+        let console = console
+        let engine = Engine(host: EngineHost(report: { console.note($0) }))
+        return try engine.prepare(
+            arguments.file, blocks: blocks,
+            overrides: arguments.overrides.compactMap(Override.init), seed: arguments.seed)
+    }
+
+    private func execute(_ program: PreparedProgram, _ blocks: PreparedBlocks) throws {
+        let console = console
+        let runtime = Runtime(threads: arguments.threads ?? 0)
+        let host = RunHost(
+            isInterrupted: { Interrupts.isRequested }, report: { console.show($0) })
+        var isTrained = false
+        if blocks.contains(.train) {
+            if let job = program.train {
+                isTrained = try train(job, runtime, host)
+            } else if blocks == .train {
+                throw missing("train")
+            }
+        }
+        let jobs = program.evaluations.count + program.predictions.count
+        if jobs == 0 {
+            if blocks == .evaluate { throw missing("evaluate") }
+            if blocks == .predict { throw missing("predict") }
+            return
+        }
+        let weights = try restore(program, isTrained: isTrained)
+        for job in program.evaluations {
+            try evaluate(job, epoch: weights?.epoch ?? 0, runtime, host)
+        }
+        for job in program.predictions { try predict(job, runtime, host) }
+    }
+
+    private func missing(_ block: String) -> TrainingFault {
+        TrainingFault(
+            "\(arguments.file): the program has no \(block) block",
+            help: "see dlm help for the other subcommands")
+    }
+
+    /// Whether at least one epoch was trained, so that the run's folder holds its weights.
+    private func train(
+        _ job: TrainingJob, _ runtime: Runtime, _ host: RunHost
+    ) throws -> Bool {
+        let options = RunOptions(
+            directory: arguments.directory.path, resume: resume, weights: arguments.weights)
+        let result = try Trainer(job, runtime: runtime, options: options, host: host).run()
+        guard result.isComplete else {
+            throw interrupted(result)
+        }
+        for line in TrainingSummary.lines(result) { console.result(line) }
+        return result.epochs > 0
+    }
+
+    private func interrupted(_ result: TrainingResult) -> ExitStatus {
+        for line in TrainingSummary.interruption(result, verb: verb, words: arguments.words) {
+            console.result(line)
+        }
+        return .failure
+    }
+
+    /// Sets the weights for evaluation and prediction: those named, or the run's best.
+    private func restore(
+        _ program: PreparedProgram, isTrained: Bool
+    ) throws -> WeightsFile? {
+        let file: WeightsFile
+        if let path = arguments.weights, !isTrained {
+            file = try WeightsFile(path)
+        } else if isTrained || program.train == nil {
+            file = try WeightsFile(of: arguments.directory)
+        } else {
+            // No epoch was asked for: the variables are what they were initialised to.
+            return nil
+        }
+        let model = program.evaluations.first?.model ?? program.predictions.first?.model ?? ""
+        let changed = try file.restore(
+            into: program.variables, model: model, record: program.record)
+        for line in changed { console.note("\(file.path): trained on other data: \(line)") }
+        console.note("weights: \(file.path)")
+        return file
+    }
+
+    private func evaluate(
+        _ job: EvaluationJob, epoch: Int, _ runtime: Runtime, _ host: RunHost
+    ) throws {
+        let evaluator = try Evaluator(job, runtime: runtime, host: host)
+        guard let record = try evaluator.measure(epoch: epoch) else { throw stopped() }
+        console.result(TrainingSummary.line(record))
+        // Another file's weights say nothing about this run.
+        if arguments.weights == nil { try arguments.directory.append(record) }
+    }
+
+    private func predict(_ job: EvaluationJob, _ runtime: Runtime, _ host: RunHost) throws {
+        let evaluator = try Evaluator(job, runtime: runtime, host: host)
+        guard let (path, rows) = try evaluator.predict(in: arguments.directory) else {
+            throw stopped()
+        }
+        console.result("\(path): \(Figures.grouped(rows)) rows")
+    }
+
+    private func stopped() -> ExitStatus {
+        console.result("interrupted; nothing was written")
+        return .failure
+    }
+}

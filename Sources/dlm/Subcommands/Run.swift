@@ -1,0 +1,17 @@
+import ArgumentParser
+
+/// `dlm run`: everything a program says, in order.
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Checks and trains, then runs the evaluate and predict blocks.",
+        discussion: "Evaluation and prediction use the weights of the best epoch.")
+
+    @OptionGroup var arguments: ProgramArguments
+
+    @Flag(help: "Goes on from the run's last checkpoint.")
+    var resume = false
+
+    func run() throws {
+        try ProgramRun("run", arguments, resume: resume).run(.all)
+    }
+}
