@@ -3,7 +3,8 @@ import DLMTypes
 /// One application of an operation. Immutable; a graph is what its roots reach.
 public final class Node: Sendable {
     public let operation: any Operation
-    public let inputs: [Tensor]
+    /// Operands. Set once; only `deinit` takes them away, when nobody else can look.
+    public nonisolated(unsafe) private(set) var inputs: [Tensor]
     /// Types of the outputs.
     public let types: [TensorType]
     /// Where in the program it was written.
@@ -15,6 +16,21 @@ public final class Node: Sendable {
         self.inputs = inputs
         types = try operation.infer(inputs.map(\.type))
         origin = Origin.current
+    }
+
+    /// Releases what only this node held, without recursion: a long chain of nodes would exhaust
+    /// the stack.
+    deinit {
+        var pending = inputs
+        inputs = []
+        while let tensor = pending.popLast() {
+            var node = tensor.node
+            _ = consume tensor
+            if isKnownUniquelyReferenced(&node) {
+                pending += node.inputs
+                node.inputs = []
+            }
+        }
     }
 
     /// A node whose type its creator knows: leaves, and relabelled values.

@@ -51,7 +51,8 @@ extension ReductionCode {
 extension Tensor {
     /// A folded value with its axes back, of length 1, so that it broadcasts against the operand.
     func restoringAxes(_ axes: [Int], of input: Tensor, kept: Bool) throws(OpError) -> Tensor {
-        if kept { return self }
+        // A scalar broadcasts against anything.
+        if kept || rank == 0 { return self }
         return try reshape(Axes.folding(input.shape, axes, keeping: true))
     }
 }

@@ -33,10 +33,28 @@ extension Tensor {
     /// Operands of one element type. A constant number adopts the element type of the tensor it
     /// meets, as a number written in a program does, unless that would lose its fraction.
     static func matched(_ lhs: Tensor, _ rhs: Tensor) throws(OpError) -> (Tensor, Tensor) {
-        if lhs.dtype == rhs.dtype { return (lhs, rhs) }
+        if lhs.dtype == rhs.dtype { return try lean(lhs, rhs) }
         var wanted = DType.promote(lhs.dtype, rhs.dtype)
         if let dtype = adopted(lhs, by: rhs) ?? adopted(rhs, by: lhs) { wanted = dtype }
-        return (try lhs.cast(to: wanted), try rhs.cast(to: wanted))
+        return try lean(lhs.cast(to: wanted), rhs.cast(to: wanted))
+    }
+
+    /// Operands without the expansions that broadcasting does anyway.
+    private static func lean(_ lhs: Tensor, _ rhs: Tensor) throws(OpError) -> (Tensor, Tensor) {
+        let operands = try lean([lhs, rhs])
+        return (operands[0], operands[1])
+    }
+
+    private static func lean(_ operands: [Tensor]) throws(OpError) -> [Tensor] {
+        guard operands.contains(where: { $0.node.operation is Expand }) else { return operands }
+        let result = try TensorType.broadcast(operands.map(\.type))
+        var lean = operands
+        for (place, operand) in operands.enumerated() where operand.node.operation is Expand {
+            var candidate = lean
+            candidate[place] = operand.node.inputs[0]
+            if (try? TensorType.broadcast(candidate.map(\.type))) == result { lean = candidate }
+        }
+        return lean
     }
 
     /// The element type that a constant scalar takes next to a tensor.
@@ -51,15 +69,6 @@ extension Tensor {
     static func elementwise(
         _ operation: some ElementwiseOperation, _ operands: Tensor...
     ) throws(OpError) -> Tensor {
-        guard operands.count > 1 else { return try apply(operation, operands) }
-        var lean = operands
-        for (place, operand) in operands.enumerated() where operand.node.operation is Expand {
-            var candidate = lean
-            candidate[place] = operand.node.inputs[0]
-            let result = try TensorType.broadcast(operands.map(\.type))
-            let without = try? TensorType.broadcast(candidate.map(\.type))
-            if without == result { lean = candidate }
-        }
-        return try apply(operation, lean)
+        try apply(operation, operands.count > 1 ? lean(operands) : operands)
     }
 }

@@ -56,6 +56,7 @@ extension Tensor {
             if self.shape[axis + extra].constant != 1 { folded.append(axis + extra) }
         }
         if folded.isEmpty { return self }
+        if folded.count == extra { return try sum(axes: folded) }
         let kept = try sum(axes: folded, keepsAxes: true)
         return try kept.reshape(target)
     }

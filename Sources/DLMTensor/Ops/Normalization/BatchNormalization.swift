@@ -5,7 +5,7 @@ import DLMTypes
 ///
 /// Operands: x, weight `[C]`, bias `[C]`. Results: y in the shape of x, then mean, 1/sqrt(variance
 /// + epsilon) and biased variance, each `[C]`.
-public struct BatchNormalization: Operation {
+public struct BatchNormalization: CompositeOperation {
     /// The channel axis, non-negative; statistics run over all others.
     public let axis: Int
     public let epsilon: Double
@@ -79,6 +79,16 @@ public struct BatchNormalization: Operation {
             total = try Tensor.accumulated(total, part)
         }
         return total
+    }
+
+    public func expansion(_ inputs: [Tensor]) throws(OpError) -> [Tensor] {
+        let (x, weight, bias) = (inputs[0], inputs[1], inputs[2])
+        let (mean, variance) = try x.moments(axes: folded(x))
+        let inverse = try (variance + epsilon).rsqrt()
+        let scale = try inverse * weight
+        let centred = try x - alongChannels(mean, x)
+        let y = try centred * alongChannels(scale, x) + alongChannels(bias, x)
+        return [y, mean, inverse, variance]
     }
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {

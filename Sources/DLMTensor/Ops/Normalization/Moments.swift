@@ -1,7 +1,7 @@
 import DLMTypes
 
 /// Mean and biased variance over axes, which are dropped, in one pass over memory.
-public struct Moments: Operation {
+public struct Moments: CompositeOperation {
     /// Non-negative and ascending.
     public let axes: [Int]
 
@@ -31,6 +31,13 @@ public struct Moments: Operation {
             total = try Tensor.accumulated(total, part)
         }
         return [total]
+    }
+
+    public func expansion(_ inputs: [Tensor]) throws(OpError) -> [Tensor] {
+        let x = inputs[0]
+        let mean = try x.mean(axes: axes)
+        let centred = try x - mean.restoringAxes(axes, of: x, kept: false)
+        return [mean, try centred.square().mean(axes: axes)]
     }
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {

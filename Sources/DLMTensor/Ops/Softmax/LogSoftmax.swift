@@ -1,7 +1,7 @@
 import DLMTypes
 
 /// The logarithm of softmax along an axis, computed in one: log-probabilities.
-public struct LogSoftmax: Operation {
+public struct LogSoftmax: CompositeOperation {
     /// Non-negative.
     public let axis: Int
 
@@ -16,6 +16,11 @@ public struct LogSoftmax: Operation {
         return try context.gradients { up throws(OpError) in
             try up - y.exp() * up.sum(axes: [axis], keepsAxes: true)
         }
+    }
+
+    public func expansion(_ inputs: [Tensor]) throws(OpError) -> [Tensor] {
+        let shifted = try inputs[0] - inputs[0].max(axes: [axis], keepsAxes: true)
+        return [try shifted - shifted.exp().sum(axes: [axis], keepsAxes: true).log()]
     }
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {

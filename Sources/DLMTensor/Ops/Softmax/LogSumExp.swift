@@ -1,7 +1,7 @@
 import DLMTypes
 
 /// The logarithm of the sum of exponentials along an axis, without overflow.
-public struct LogSumExp: Operation {
+public struct LogSumExp: CompositeOperation {
     /// Non-negative.
     public let axis: Int
     public let keepsAxis: Bool
@@ -25,6 +25,13 @@ public struct LogSumExp: Operation {
             let total = try context.outputs[0].restoringAxes([axis], of: x, kept: keepsAxis)
             return try up.restoringAxes([axis], of: x, kept: keepsAxis) * (x - total).exp()
         }
+    }
+
+    public func expansion(_ inputs: [Tensor]) throws(OpError) -> [Tensor] {
+        let x = inputs[0]
+        let peak = try x.max(axes: [axis], keepsAxes: true)
+        let total = try (x - peak).exp().sum(axes: [axis], keepsAxes: true).log() + peak
+        return [try keepsAxis ? total : total.squeeze(axis: axis)]
     }
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {

@@ -1,7 +1,7 @@
 import DLMTypes
 
 /// exp(x) over its sum along an axis, without overflow: probabilities.
-public struct Softmax: Operation {
+public struct Softmax: CompositeOperation {
     /// Non-negative.
     public let axis: Int
 
@@ -17,6 +17,12 @@ public struct Softmax: Operation {
             let weighted = try up * y
             return try weighted - y * weighted.sum(axes: [axis], keepsAxes: true)
         }
+    }
+
+    public func expansion(_ inputs: [Tensor]) throws(OpError) -> [Tensor] {
+        let x = inputs[0]
+        let powers = try (x - x.max(axes: [axis], keepsAxes: true)).exp()
+        return [try powers / powers.sum(axes: [axis], keepsAxes: true)]
     }
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
