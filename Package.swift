@@ -44,8 +44,8 @@ let package = Package(
         .testTarget(name: "DLMTensorTests", dependencies: ["DLMTensor", "CKernels", "COneDNN"]),
         .testTarget(name: "DLMDataTests", dependencies: ["DLMData"]),
         .testTarget(name: "DLMTrainingTests", dependencies: ["DLMTraining"]),
-        .testTarget(name: "DLMLanguageTests", dependencies: ["DLMLanguage", "DiagnosticSuite"]),
-        .testTarget(name: "DLMTests", dependencies: ["DLM"]),
+        .testTarget(
+            name: "DLMLanguageTests", dependencies: ["DLMLanguage", "DLM", "DiagnosticSuite"]),
         .testTarget(name: "CommandTests", dependencies: ["dlm"]),
     ]
 )

@@ -1,0 +1,88 @@
+# Everything a checkout can do; `make help` lists it.
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+RUN_PROGRAM ?= models/resnet34.dlm
+RUN_FLAGS ?=
+
+# Debian's and Ubuntu's names. Those that the build links, and those that only tests read.
+BUILD_PACKAGES = libdnnl-dev libturbojpeg0-dev zlib1g-dev
+TEST_PACKAGES = dataset-fashion-mnist
+
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+BINARY = .build/release/dlm
+RELEASE_FLAGS = -c release --product dlm --static-swift-stdlib
+# The C kernels are far too slow without optimisation, even for tests.
+TEST_FLAGS = -Xcc -O2
+FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+# Installs those of the packages $(1) that are missing.
+define install_packages
+	@if ! command -v dpkg-query >/dev/null; then \
+		echo "These libraries must be there, by their Debian names: $(1)"; \
+	else \
+		missing=; for name in $(1); do \
+			dpkg-query -W -f='$${Status}' "$$name" 2>/dev/null | grep -q 'ok installed' \
+				|| missing="$$missing $$name"; \
+		done; \
+		if [ -n "$$missing" ]; then \
+			echo "installing$$missing"; \
+			$(SUDO) apt-get update -q \
+				&& $(SUDO) env DEBIAN_FRONTEND=noninteractive \
+					apt-get install -q -y --no-install-recommends $$missing; \
+		fi; \
+	fi
+endef
+
+.PHONY: release run test install uninstall bench stdlib format lint clean help toolchain packages \
+	test-packages
+
+release: toolchain packages ## builds the release binary, .build/release/dlm (default)
+	$(SWIFT) build $(RELEASE_FLAGS)
+
+run: release ## builds and trains ResNet34 on drawn sample faces
+	$(BINARY) run $(RUN_PROGRAM) $(RUN_FLAGS)
+
+test: toolchain packages test-packages lint ## checks the layout, builds, and runs all tests
+	$(SWIFT) build --build-tests $(TEST_FLAGS)
+	$(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS)
+
+install: release ## installs dlm below PREFIX (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -s -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/dlm"
+
+uninstall: ## removes what install put there
+	rm -f "$(DESTDIR)$(PREFIX)/bin/dlm"
+
+bench: toolchain packages ## builds the benchmarks and times one step of the bench models
+	$(SWIFT) build --package-path Benchmarks -c release
+	Benchmarks/.build/release/dlm-bench $(BENCH_FLAGS)
+
+stdlib: ## embeds stdlib/*.dlm in the library's source
+	Scripts/embed-stdlib.sh
+
+format: ## lays out the Swift source
+	$(SWIFT) format -i -r --configuration .swift-format $(FORMATTED)
+
+lint: ## checks the layout of the Swift source
+	$(SWIFT) format lint --strict -r --configuration .swift-format $(FORMATTED)
+
+clean: ## removes everything built
+	rm -rf .build Benchmarks/.build Benchmarks/kernels/.build
+
+help: ## lists the targets
+	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' \
+		| expand -t 20
+
+toolchain:
+	@command -v $(SWIFT) >/dev/null || { \
+		echo "There is no Swift toolchain here. dlm needs Swift 6.1 or later:"; \
+		echo "  - follow https://www.swift.org/install/linux (swiftly installs one for a user),"; \
+		echo "  - or name one that is not on the PATH: make SWIFT=/path/to/swift"; \
+		exit 1; }
+
+packages:
+	$(call install_packages,$(BUILD_PACKAGES))
+
+test-packages:
+	$(call install_packages,$(TEST_PACKAGES))
