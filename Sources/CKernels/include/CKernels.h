@@ -6,5 +6,6 @@
 #include "dlm_gemm.h"
 #include "dlm_loops.h"
 #include "dlm_parallel.h"
+#include "dlm_random.h"
 
 #endif

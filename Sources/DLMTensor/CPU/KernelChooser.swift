@@ -6,6 +6,19 @@ enum KernelChooser {
         _ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand],
         threads: Int
     ) -> any ExecutableStep {
-        ReferenceStep(operation: operation, inputs: inputs, outputs: outputs)
+        fast(operation, inputs, outputs, threads)
+            ?? ReferenceStep(operation: operation, inputs: inputs, outputs: outputs)
+    }
+
+    private static func fast(
+        _ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand],
+        _ threads: Int
+    ) -> (any ExecutableStep)? {
+        switch operation {
+        case let product as MatMul: MatMulStep(product, inputs, outputs)
+        case let product as MatMulWithBias: MatMulStep(product.product, inputs, outputs)
+        case let mask as RandomMask: RandomMaskStep(mask, inputs, outputs)
+        default: ConvolutionStep(operation, inputs, outputs, threads: threads)
+        }
     }
 }

@@ -6,11 +6,21 @@ enum KernelLayouts {
     static func input(
         of operation: any Operation, _ index: Int, _ dtype: DType
     ) -> PhysicalLayout {
-        .rowMajor
+        guard dtype == .float32 else { return .rowMajor }
+        switch operation {
+        case is Conv2d, is ConvolutionWithMoments, is Conv2dInputGradient:
+            return index == 0 ? .channelsLast : .rowMajor
+        case is Conv2dWeightGradient: return .channelsLast
+        default: return .rowMajor
+        }
     }
 
     /// Order of the results.
     static func output(of operation: any Operation, _ dtype: DType) -> PhysicalLayout {
-        .rowMajor
+        guard dtype == .float32 else { return .rowMajor }
+        switch operation {
+        case is Conv2d, is ConvolutionWithMoments, is Conv2dInputGradient: return .channelsLast
+        default: return .rowMajor
+        }
     }
 }

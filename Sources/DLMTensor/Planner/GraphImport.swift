@@ -11,8 +11,12 @@ struct GraphImporter {
     /// Largest constant result computed while planning.
     private static let foldingLimit = 4096
 
-    static func graph(_ structure: Structure) throws(RunError) -> PlanGraph {
-        var importer = GraphImporter()
+    private let threads: Int
+
+    private init(threads: Int) { self.threads = threads }
+
+    static func graph(_ structure: Structure, threads: Int) throws(RunError) -> PlanGraph {
+        var importer = GraphImporter(threads: threads)
         for (node, entry) in zip(structure.nodes, structure.key.entries) {
             try importer.add(node, entry)
         }
@@ -84,25 +88,27 @@ struct GraphImporter {
     private mutating func importNode(
         _ node: Node, _ inputs: [Int], _ types: [(dtype: DType, shape: [Int])]
     ) -> [Int] {
-        func append(_ kind: PlanGraph.Kind) -> [Int] {
-            graph.append(kind, inputs, types, node.origin)
-        }
+        let origin = node.origin
         switch node.operation {
-        case let leaf as Placeholder: return append(.placeholder(leaf.name))
-        case let leaf as VariableRead: return append(.variable(leaf.variable))
+        case let leaf as Placeholder: return graph.append(.placeholder(leaf.name), inputs, types, origin)
+        case let leaf as VariableRead: return graph.append(.variable(leaf.variable), inputs, types, origin)
         case let operation as any ElementwiseOperation:
             let isSame = operation.code == .copy && graph.values[inputs[0]].dtype == types[0].dtype
-            return isSame ? inputs : append(.elementwise(operation.code))
+            return isSame
+                ? inputs : graph.append(.elementwise(operation.code), inputs, types, origin)
         case let operation as any ReductionOperation:
-            return append(.reduction(operation.reduction, axes: operation.axes))
+            return graph.append(
+                .reduction(operation.reduction, axes: operation.axes), inputs, types, origin)
         default:
             guard let view = Self.view(node.operation, graph.values[inputs.first ?? 0].shape) else {
-                return append(.kernel(node.operation))
+                return Expansions.expand(
+                    node.operation, inputs, &graph, node.origin, threads: threads)
+                    ?? graph.append(.kernel(node.operation), inputs, types, origin)
             }
             let isSame = graph.values[inputs[0]].shape == types[0].shape
             switch view {
-            case .reshape, .expand: return isSame ? inputs : append(.view(view))
-            default: return append(.view(view))
+            case .reshape where isSame, .expand where isSame: return inputs
+            default: return graph.append(.view(view), inputs, types, origin)
             }
         }
     }

@@ -3,7 +3,9 @@ import DLMTypes
 /// From a computation's structure to a plan: import, layouts, fusion, order, memory, kernels.
 enum Planner {
     static func plan(_ structure: Structure, threads: Int) throws(RunError) -> Plan {
-        let placed = LayoutPass.run(try GraphImporter.graph(structure))
+        var graph = try GraphImporter.graph(structure, threads: threads)
+        BiasFusion.run(&graph)
+        let placed = LayoutPass.run(graph)
         let fusion = Fusion(placed)
         let steps = StepGraph.build(fusion).steps
         let schedule = try Schedule.make(steps, placed)

@@ -6,11 +6,13 @@ import Testing
 /// A small residual network with its gradients and an optimizer's updates.
 private struct Network {
     var variables: [Variable] = []
+    /// Reads of the parameters: what gradients are taken with respect to.
+    private var reads: [Tensor] = []
     var computation = Computation(outputs: [])
     var inputs: [String: HostArray] = [:]
 
     private mutating func parameter(_ shape: [Int], scale: Double = 0.3, offset: Double = 0)
-        -> Variable
+        -> Tensor
     {
         var random = CounterRandom(RandomKey(seed: 1).child("parameter", variables.count))
         let values = (0..<shape.reduce(1, *)).map { _ in offset + scale * Double(random.normal()) }
@@ -19,14 +21,15 @@ private struct Network {
             type: TensorType(.float32, shape.map { Dim($0) }),
             value: HostArray(.float32, shape, doubles: values))
         variables.append(variable)
-        return variable
+        reads.append(.variable(variable))
+        return reads[reads.count - 1]
     }
 
     private mutating func normalized(_ x: Tensor) throws -> Tensor {
         let channels = x.shape[1].constant ?? 0
         let weight = parameter([channels], scale: 0.1, offset: 1)
         let bias = parameter([channels])
-        return try x.batchNormalized(weight: .variable(weight), bias: .variable(bias)).y
+        return try x.batchNormalized(weight: weight, bias: bias).y
     }
 
     init(adam: Bool) throws {
@@ -39,21 +42,20 @@ private struct Network {
         let image = Tensor.placeholder("x", TensorType(.float32, [4, 3, 8, 8]))
         let label = Tensor.placeholder("label", TensorType(.int64, [4]))
         let pad = SpatialWindow.Padding.explicit([1, 1])
-        var x = try image.conv2d(.variable(parameter([6, 3, 3, 3])), padding: pad)
+        var x = try image.conv2d(parameter([6, 3, 3, 3]), padding: pad)
         x = try normalized(x).relu()
-        let first = try x.conv2d(.variable(parameter([6, 6, 3, 3])), padding: pad)
+        let first = try x.conv2d(parameter([6, 6, 3, 3]), padding: pad)
         let second = try normalized(first).relu().conv2d(
-            .variable(parameter([6, 6, 3, 3])), padding: pad)
+            parameter([6, 6, 3, 3]), padding: pad)
         x = try normalized(second).relu() + x
         let down = try x.conv2d(
-            .variable(parameter([8, 6, 3, 3])), stride: [2, 2], padding: pad)
+            parameter([8, 6, 3, 3]), stride: [2, 2], padding: pad)
         x = try normalized(down).relu()
         let pooled = try x.mean(axes: [2, 3]).dropout(0.25, path: "drop")
-        let logits = try pooled.linear(.variable(parameter([5, 8])), .variable(parameter([5])))
+        let logits = try pooled.linear(parameter([5, 8]), parameter([5]))
         let picked = try logits.logSoftmax().gather(label.reshape([4, 1]))
         let loss = try picked.mean() * -1.0
-        let sources = variables.map { Tensor.variable($0) }
-        let gradients = try loss.gradients(with: sources)
+        let gradients = try loss.gradients(with: reads)
         computation = Computation(outputs: [loss, logits])
         for (variable, gradient) in zip(variables, gradients) {
             let p = Tensor.variable(variable)

@@ -1,0 +1,144 @@
+import CKernels
+import COneDNN
+import DLMTypes
+
+/// One direction of a Float32 convolution over channels-last images.
+struct ConvolutionStep: ExecutableStep {
+    private let shape: dlm_conv_shape
+    private let direction: dlm_conv_direction
+    private let algorithm: dlm_conv_algorithm
+    private let primitive: DNNPrimitive?
+    private let inputs: [KernelOperand]
+    private let outputs: [KernelOperand]
+
+    /// Nil when the operation is none of the three, or not Float32.
+    init?(
+        _ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand],
+        threads: Int
+    ) {
+        guard inputs.count == 2, let output = outputs.first,
+            (inputs + outputs).allSatisfy({ $0.dtype == .float32 && $0.count > 0 })
+        else { return nil }
+        let known: dlm_conv_shape?
+        var fusesMoments = false
+        switch operation {
+        case let forward as Conv2d:
+            direction = DLM_CONV_FORWARD
+            known = Self.shape(
+                forward.window, forward.groups, inputs[0].shape, inputs[1].shape, output.shape)
+        case let forward as ConvolutionWithMoments:
+            direction = DLM_CONV_FORWARD
+            fusesMoments = true
+            known = Self.shape(
+                forward.convolution.window, forward.convolution.groups, inputs[0].shape,
+                inputs[1].shape, output.shape)
+        case let gradient as Conv2dInputGradient:
+            direction = DLM_CONV_BACKWARD_DATA
+            known = Self.shape(
+                gradient.window, gradient.groups, output.shape, inputs[1].shape, inputs[0].shape)
+        case let gradient as Conv2dWeightGradient:
+            direction = DLM_CONV_BACKWARD_WEIGHTS
+            known = Self.shape(
+                gradient.window, gradient.groups, inputs[0].shape, output.shape, inputs[1].shape)
+        default: return nil
+        }
+        guard let known else { return nil }
+        shape = known
+        self.inputs = inputs
+        self.outputs = outputs
+        (algorithm, primitive) = Self.choose(known, direction, fusesMoments, threads)
+    }
+
+    private static func choose(
+        _ known: dlm_conv_shape, _ direction: dlm_conv_direction, _ fuses: Bool, _ threads: Int
+    ) -> (dlm_conv_algorithm, DNNPrimitive?) {
+        var shape = known
+        let chosen = dlm_conv_choose(&shape, direction, Int32(threads), fuses ? 0 : 1)
+        guard chosen == DLM_CONV_ONEDNN else { return (chosen, nil) }
+        if let primitive = DNNPrimitive(shape, direction, threads: threads) {
+            return (chosen, primitive)
+        }
+        return (dlm_conv_choose(&shape, direction, Int32(threads), 0), nil)
+    }
+
+    /// Whether a convolution runs on a kernel that can leave its statistics.
+    static func canLeaveMoments(
+        _ convolution: Conv2d, x: [Int], weight: [Int], y: [Int], threads: Int
+    ) -> Bool {
+        guard var shape = shape(convolution.window, convolution.groups, x, weight, y) else {
+            return false
+        }
+        return dlm_conv_choose(&shape, DLM_CONV_FORWARD, Int32(threads), 1) != DLM_CONV_ONEDNN
+    }
+
+    private static func shape(
+        _ window: SpatialWindow, _ groups: Dim, _ x: [Int], _ weight: [Int], _ y: [Int]
+    ) -> dlm_conv_shape? {
+        guard let window = try? window.known(), let groups = groups.constant, groups > 0,
+            (x + weight + y).allSatisfy({ $0 > 0 })
+        else { return nil }
+        return dlm_conv_shape(
+            batch: Int64(x[0]), in_channels: Int64(x[1]), out_channels: Int64(weight[0]),
+            in_height: Int64(x[2]), in_width: Int64(x[3]), kernel_height: Int64(weight[2]),
+            kernel_width: Int64(weight[3]), stride_height: Int64(window.stride[0]),
+            stride_width: Int64(window.stride[1]), pad_top: Int64(window.paddingBefore[0]),
+            pad_bottom: Int64(window.paddingAfter[0]), pad_left: Int64(window.paddingBefore[1]),
+            pad_right: Int64(window.paddingAfter[1]),
+            dilation_height: Int64(window.dilation[0]), dilation_width: Int64(window.dilation[1]),
+            groups: Int64(groups))
+    }
+
+    var name: String {
+        let way: String
+        switch algorithm {
+        case DLM_CONV_WINOGRAD: way = "winograd"
+        case DLM_CONV_GEMM: way = "gemm"
+        default: way = primitive?.implementation ?? "onednn"
+        }
+        let directions = ["forward", "backward data", "backward weights"]
+        let kernel = "\(shape.kernel_height)x\(shape.kernel_width)"
+        return "conv2d \(directions[Int(direction.rawValue)]) \(kernel) "
+            + "\(shape.in_channels)>\(shape.out_channels) over "
+            + "\(shape.in_height)x\(shape.in_width)/\(shape.stride_height) \(way)"
+    }
+
+    var flops: Double {
+        var known = shape
+        let places = dlm_conv_out_height(&known) * dlm_conv_out_width(&known) * shape.batch
+        let taps = shape.kernel_height * shape.kernel_width * shape.in_channels / shape.groups
+        return 2 * Double(places) * Double(taps) * Double(shape.out_channels)
+    }
+
+    var traffic: Int { (inputs + outputs).reduce(0) { $0 + $1.byteCount } }
+
+    func workspace(threads: Int) -> Int {
+        if let primitive { return primitive.workspace }
+        var known = shape
+        return dlm_conv_workspace(&known, direction, algorithm, Int32(threads))
+    }
+
+    func run(_ context: StepContext) throws(RunError) {
+        let (a, b) = (inputs[0].floats(context), inputs[1].floats(context))
+        let c = outputs[0].floats(context)
+        if let primitive {
+            try primitive.run(a, b, c, context.workspace)
+            return
+        }
+        var known = shape
+        let threads = Int32(context.threads)
+        var fusion = dlm_conv_fusion()
+        switch direction {
+        case DLM_CONV_FORWARD:
+            if outputs.count == 3 {
+                fusion.mean = outputs[1].floats(context)
+                fusion.variance = outputs[2].floats(context)
+            }
+            dlm_conv_forward(&known, algorithm, a, b, c, &fusion, context.workspace, threads)
+        case DLM_CONV_BACKWARD_DATA:
+            dlm_conv_backward_data(&known, algorithm, a, b, c, &fusion, context.workspace, threads)
+        default:
+            dlm_conv_backward_weights(
+                &known, algorithm, a, b, c, &fusion, context.workspace, threads)
+        }
+    }
+}
