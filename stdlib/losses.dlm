@@ -31,13 +31,13 @@ def nllLoss(logProbs: LogProbs[..., C], label: Int[...], classWeights = none,
 def labelLoss(logProbs: LogProbs[..., C], label: Int[...], smoothing: Float, classWeights,
               reduction: Reduction) {
     if classWeights == none {
-        hard = -gather(logProbs, label)
+        hard = -pick(logProbs, label)
         reduced(if smoothing == 0 { hard }
                 else { (1 - smoothing) * hard - smoothing * mean(logProbs, axis: -1) }, reduction)
     } else {
         weights = tensor(classWeights)
         weight = embedding(label, weights)
-        hard = -weight * gather(logProbs, label)
+        hard = -weight * pick(logProbs, label)
         values = if smoothing == 0 { hard }
                  else { (1 - smoothing) * hard - smoothing * mean(weights * logProbs, axis: -1) }
         if reduction == .mean { average(sum(values), sum(weight)) }

@@ -54,7 +54,7 @@ block BatchNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = true) (
 
 ## The unbiased estimate from the variance of a sample of `count`.
 ## Example: unbiased(tensor(0.5), 10)
-def unbiased(variance: Float[...], count: Int) = variance * (count / max(count - 1, 1))
+def unbiased(variance: Float[...], count: Int) = variance * (count / maximum(count - 1, 1))
 
 ## Normalises each vector of the last axis (Ba et al., 2016).
 ## Example: randn([2, 5, 8], seed: 1) |> LayerNorm

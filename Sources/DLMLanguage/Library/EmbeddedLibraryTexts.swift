@@ -143,13 +143,13 @@ extension EmbeddedLibrary {
             def labelLoss(logProbs: LogProbs[..., C], label: Int[...], smoothing: Float, classWeights,
                           reduction: Reduction) {
                 if classWeights == none {
-                    hard = -gather(logProbs, label)
+                    hard = -pick(logProbs, label)
                     reduced(if smoothing == 0 { hard }
                             else { (1 - smoothing) * hard - smoothing * mean(logProbs, axis: -1) }, reduction)
                 } else {
                     weights = tensor(classWeights)
                     weight = embedding(label, weights)
-                    hard = -weight * gather(logProbs, label)
+                    hard = -weight * pick(logProbs, label)
                     values = if smoothing == 0 { hard }
                              else { (1 - smoothing) * hard - smoothing * mean(weights * logProbs, axis: -1) }
                     if reduction == .mean { average(sum(values), sum(weight)) }
@@ -204,7 +204,7 @@ extension EmbeddedLibrary {
             ## Example: accuracy(randn([4, 10], seed: 1), tensor([1, 7, 0, 3]))
             def accuracy(logits: Float[..., C], label: Int[...], top: Int = 1) {
                 hits = if top == 1 { argmax(logits) == label }
-                       else { sum(float(logits > unsqueeze(gather(logits, label), -1)), axis: -1) < top }
+                       else { sum(float(logits > unsqueeze(pick(logits, label), -1)), axis: -1) < top }
                 average(sum(float(hits)), size(hits), better: .max)
             }
 
@@ -281,7 +281,7 @@ extension EmbeddedLibrary {
 
             ## The unbiased estimate from the variance of a sample of `count`.
             ## Example: unbiased(tensor(0.5), 10)
-            def unbiased(variance: Float[...], count: Int) = variance * (count / max(count - 1, 1))
+            def unbiased(variance: Float[...], count: Int) = variance * (count / maximum(count - 1, 1))
 
             ## Normalises each vector of the last axis (Ba et al., 2016).
             ## Example: randn([2, 5, 8], seed: 1) |> LayerNorm

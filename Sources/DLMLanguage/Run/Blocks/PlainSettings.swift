@@ -64,3 +64,21 @@ struct PlainSettings {
         return nil
     }
 }
+
+extension PlainSettings {
+    /// The file of a `write` statement.
+    func path(_ write: WriteStatement) -> String? {
+        let value = evaluator.evaluate(write.path, in: Scope(block.module))
+        switch value {
+        case .path(let path), .string(let path):
+            if !path.isEmpty { return path }
+            _ = evaluator.fail(.typeMismatch, "the file has no name", at: write.path.span)
+        case .unknown(.path), .unknown(.string), .error: break
+        default:
+            _ = evaluator.fail(
+                .typeMismatch, "write wants the name of a file", at: write.path.span,
+                "this is \(value.noun)")
+        }
+        return nil
+    }
+}

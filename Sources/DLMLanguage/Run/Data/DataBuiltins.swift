@@ -18,7 +18,10 @@ enum DataBuiltins {
     private static func source(_ type: any DataSource.Type) -> Value {
         .function(
             .builtin(
-                Builtin(type.signature) { evaluator, call in
+                Builtin(
+                    type.signature.name, open(type.signature.parameters),
+                    documentation: type.signature.documentation, example: type.signature.example
+                ) { evaluator, call in
                     let parameters = type.signature.parameters
                     guard let values = arguments(parameters, call.values[...]) else {
                         return .error
@@ -40,7 +43,7 @@ enum DataBuiltins {
         let parameters = type.signature.parameters
         let all: [BuiltinParameter] =
             [BuiltinParameter("samples", nil)]
-            + parameters.map { BuiltinParameter($0.name, $0.type, default: $0.defaultValue) }
+            + open(parameters)
         let builtin = Builtin(
             type.signature.name, all, documentation: type.signature.documentation,
             example: type.signature.example
@@ -90,6 +93,16 @@ enum DataBuiltins {
                     }
                     return .error
                 }))
+    }
+
+    /// Parameters as the evaluator sees them. Paths pass unconverted: a check does not know those
+    /// that a path function gives.
+    private static func open(_ parameters: [Parameter]) -> [BuiltinParameter] {
+        parameters.map { parameter in
+            let isPath = parameter.type == .path
+            return BuiltinParameter(
+                parameter.name, isPath ? nil : parameter.type, default: parameter.defaultValue)
+        }
     }
 
     /// Arguments by name; nil when one was refused already.

@@ -1,0 +1,94 @@
+import DLMData
+import DLMSyntax
+import DLMTensor
+import DLMTraining
+import DLMTypes
+
+/// Checks one run block: its settings evaluated on symbolic batches, once for training and once for
+/// evaluation where both happen.
+struct BlockChecker {
+    let environment: RunEnvironment
+    let block: RunBlock
+
+    /// Gives the definitions that were evaluated.
+    func check(_ diagnostics: inout Diagnostics) -> Set<ObjectIdentifier> {
+        switch block.kind {
+        case .train:
+            let evaluator = environment.evaluator(.check, isTraining: true)
+            if let data = BlockData(block, evaluator) {
+                checkTraining(data, evaluator)
+                diagnostics.addNew(evaluator.diagnostics)
+                for part in data.measuredParts.prefix(1) { checkStep(part, &diagnostics) }
+            } else {
+                diagnostics.addNew(evaluator.diagnostics)
+            }
+            return evaluator.visited
+        case .evaluate, .predict:
+            let evaluator = environment.evaluator(.check, isTraining: false)
+            let data = BlockData(block, evaluator)
+            diagnostics.addNew(evaluator.diagnostics)
+            if let part = data?.part { checkStep(part, &diagnostics) }
+            return evaluator.visited
+        }
+    }
+
+    private var batch: Dim { Dim(DimSymbol("B")) }
+
+    private func checkTraining(_ data: BlockData, _ evaluator: Evaluator) {
+        guard let part = data.value.part("train") else { return }
+        let plain = PlainSettings(evaluator: evaluator, block: block)
+        _ = plain.count("batch", default: PlainSettings.defaultBatch)
+        _ = plain.count("epochs", default: PlainSettings.defaultEpochs)
+        _ = plain.seed()
+        let batch = batch
+        guard
+            let step = StepElaboration(
+                block, fields: part.fields.batched(batch), batch: batch, evaluator: evaluator)
+        else { return }
+        _ = step.loss()
+        let figures = step.metrics().map(\.name) + ["loss"]
+        _ = plain.keep(parts: data.figureParts, figures: figures)
+        let parameters = evaluator.context.parameters
+        let optimization = Optimization(
+            evaluator: evaluator, block: block, model: block.node.model.name,
+            scope: Scope(block.module))
+        let gradients = parameters.map { Tensor.unplaced("gradient", $0.tensor.type) }
+        if let clipped = optimization.clip(gradients) {
+            let items = zip(parameters, clipped.gradients).map {
+                Optimization.Item(path: $0.path, value: $0.tensor, gradient: $1)
+            }
+            _ = optimization.step(items)
+        }
+        _ = ScheduleEvaluation(
+            evaluator: evaluator, block: block, parts: data.figureParts, figures: figures
+        ).factor()
+    }
+
+    private func checkStep(_ part: DataBlockValue.Part, _ diagnostics: inout Diagnostics) {
+        let evaluator = environment.evaluator(.check, isTraining: false)
+        let batch = batch
+        let fields = part.fields.batched(batch)
+        if let step = StepElaboration(block, fields: fields, batch: batch, evaluator: evaluator) {
+            _ = step.loss()
+            _ = step.metrics()
+            for write in block.writes {
+                _ = PlainSettings(evaluator: evaluator, block: block).path(write)
+                _ = step.columns(write)
+            }
+        }
+        diagnostics.addNew(evaluator.diagnostics)
+    }
+}
+
+extension Diagnostics {
+    /// Adds those that do not speak of a place about which the same was said before, in whatever
+    /// words: a second elaboration sees the same mistake with other lengths.
+    mutating func addNew(_ other: Diagnostics) {
+        for diagnostic in other.all {
+            let isKnown = all.contains {
+                $0.code == diagnostic.code && $0.primary.span == diagnostic.primary.span
+            }
+            if !isKnown { add(diagnostic) }
+        }
+    }
+}

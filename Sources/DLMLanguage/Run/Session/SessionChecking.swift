@@ -1,0 +1,85 @@
+import DLMSyntax
+import DLMTensor
+import DLMTypes
+
+extension ProgramSession {
+    /// A program that was read and checked.
+    struct Checked {
+        let environment: RunEnvironment
+        let blocks: [RunBlock]
+        let diagnostics: Diagnostics
+    }
+
+    /// Every diagnostic of the program. No data is touched.
+    public func check() -> CheckResult {
+        CheckResult(diagnostics: checked().diagnostics.sorted)
+    }
+
+    /// Reads the program, puts the overrides in and checks everything.
+    func checked() -> Checked {
+        var loader = ProgramLoader(readFile: readFile)
+        guard let loaded = loader.load(path) else { return missing() }
+        var diagnostics = loader.diagnostics
+        let names = ProgramCheck(loaded, host: RunEnvironment(program: loaded, report: report).host)
+        diagnostics.add(contentsOf: names.diagnostics)
+        var environment = RunEnvironment(program: names.program, report: report)
+
+        let reading = environment.evaluator(.check, isTraining: false)
+        environment.overrides = OverrideReader(program: names.program, evaluator: reading)
+            .read(overrides)
+        diagnostics.addNew(reading.diagnostics)
+
+        var visited = checkModels(environment, &diagnostics)
+        let blocks = environment.blocks(&diagnostics)
+        for block in blocks {
+            let checker = BlockChecker(environment: environment, block: block)
+            visited.formUnion(checker.check(&diagnostics))
+        }
+        let rest = environment.evaluator(.checkDefinition, isTraining: true)
+        rest.checkUnusedDefinitions(visited: visited)
+        diagnostics.addNew(rest.diagnostics)
+        return Checked(environment: environment, blocks: blocks, diagnostics: diagnostics)
+    }
+
+    /// Models for every input that their signatures allow, in both modes, and everything else that
+    /// a file declares. Gives the definitions that were evaluated.
+    private func checkModels(
+        _ environment: RunEnvironment, _ diagnostics: inout Diagnostics
+    ) -> Set<ObjectIdentifier> {
+        var visited: Set<ObjectIdentifier> = []
+        for isTraining in [true, false] {
+            let evaluator = environment.evaluator(.check, isTraining: isTraining)
+            for module in environment.program.userModules {
+                for declaration in module.file.declarations {
+                    switch declaration {
+                    case .model(let node): _ = evaluator.checkModel(node, in: module)
+                    case .option(let node): _ = evaluator.global(node.name.name, in: module)
+                    case .data(let node): _ = evaluator.global(node.name.name, in: module)
+                    case .binding(let node):
+                        for name in node.pattern.names {
+                            _ = evaluator.global(name.name, in: module)
+                        }
+                    default: continue
+                    }
+                }
+            }
+            visited.formUnion(evaluator.visited)
+            diagnostics.addNew(evaluator.diagnostics)
+        }
+        return visited
+    }
+
+    private func missing() -> Checked {
+        let source = SourceFile(path: path, text: "")
+        var diagnostics = Diagnostics()
+        diagnostics.add(
+            Diagnostic.error(
+                .fileNotFound, "the program \(path) cannot be read", at: Span(source, 0, 0)
+            ).help("check the path; a program is a file such as models/resnet34.dlm"))
+        var loader = ProgramLoader(readFile: { _ in nil })
+        let empty = loader.load(source)
+        return Checked(
+            environment: RunEnvironment(program: empty, report: report), blocks: [],
+            diagnostics: diagnostics)
+    }
+}

@@ -1,0 +1,113 @@
+import DLMData
+import DLMSyntax
+import DLMTensor
+import DLMTraining
+import DLMTypes
+import Synchronization
+
+/// Elaborates the steps of one run block for batches of any shape, over the run's variables.
+final class StepBuilder: Sendable {
+    let environment: RunEnvironment
+    let block: RunBlock
+    let store: VariableStore
+    /// Fields that hold text, in no batch as a tensor.
+    let textFields: [String]
+    /// Position of the `write` statement whose columns are wanted.
+    let write: Int?
+    private let cache = Mutex<[Key: StepGraph]>([:])
+
+    private struct Key: Hashable {
+        let fields: [String: TensorType]
+        let isTraining: Bool
+    }
+
+    init(
+        _ environment: RunEnvironment, _ block: RunBlock, _ store: VariableStore,
+        fields: [DataField], write: Int? = nil
+    ) {
+        self.environment = environment
+        self.block = block
+        self.store = store
+        self.write = write
+        textFields = fields.filter { $0.tensorType == nil }.map(\.name)
+    }
+
+    /// The step for batches of these fields; the same graph for the same shapes.
+    func step(_ fields: [String: TensorType], isTraining: Bool) throws(ProgramFault) -> StepGraph {
+        let key = Key(fields: fields, isTraining: isTraining)
+        if let known = cache.withLock({ $0[key] }) { return known }
+        let made = try elaborate(fields, isTraining: isTraining)
+        cache.withLock { $0[key] = made }
+        return made
+    }
+
+    private func elaborate(
+        _ types: [String: TensorType], isTraining: Bool
+    ) throws(ProgramFault) -> StepGraph {
+        let evaluator = environment.evaluator(.run(store), isTraining: isTraining)
+        let batch = types.values.first?.shape.first ?? 1
+        var fields: [StepElaboration.Field] = textFields.map { ($0, nil) }
+        fields += types.keys.sorted().map { ($0, types[$0]) }
+        guard
+            let step = StepElaboration(block, fields: fields, batch: batch, evaluator: evaluator)
+        else { throw evaluator.fault }
+        var graph = StepGraph()
+        let loss = step.loss()
+        graph.loss = loss?.average
+        graph.metrics = step.metrics().map { ($0.name, $0.value.average) }
+        if let write { graph.columns = step.columns(block.writes[write]) }
+        if isTraining, let loss {
+            try evaluator.throwErrors()
+            try train(loss.average, &graph, evaluator)
+        }
+        try evaluator.throwErrors()
+        return graph
+    }
+
+    private func train(
+        _ loss: Average, _ graph: inout StepGraph, _ evaluator: Evaluator
+    ) throws(ProgramFault) {
+        let parameters = evaluator.context.parameters
+        let span = block["loss"]?.span ?? block.node.span
+        let gradients: [Tensor]
+        do throws(OpError) {
+            gradients = try (loss.sum / loss.weight).gradients(with: parameters.map(\.tensor))
+        } catch {
+            _ = evaluator.fail(error, at: span, name: "the loss", operands: [])
+            throw evaluator.fault
+        }
+        let optimization = Optimization(
+            evaluator: evaluator, block: block, model: block.node.model.name,
+            scope: Scope(block.module))
+        guard let clipped = optimization.clip(gradients) else { throw evaluator.fault }
+        graph.gradientNorm = clipped.norm
+        let items = zip(parameters, clipped.gradients).map {
+            Optimization.Item(path: $0.path, value: $0.tensor, gradient: $1)
+        }
+        guard let next = optimization.step(items) else { throw evaluator.fault }
+        for (parameter, value) in zip(parameters, next) {
+            if let variable = parameter.variable {
+                graph.updates.append(Computation.Update(variable, value))
+            }
+        }
+        graph.updates += evaluator.context.commits
+    }
+}
+
+extension ElaborationContext {
+    /// The updates of buffers as a run commits them.
+    var commits: [Computation.Update] {
+        updates.compactMap { update in
+            update.variable.map { Computation.Update($0, update.value) }
+        }
+    }
+}
+
+extension Evaluator {
+    /// What was reported so far, as the reason why a run cannot go on.
+    var fault: ProgramFault { ProgramFault(stage: .check, diagnostics: diagnostics.sorted) }
+
+    func throwErrors() throws(ProgramFault) {
+        if diagnostics.hasErrors { throw fault }
+    }
+}
