@@ -69,6 +69,16 @@ extension Tensor {
     static func elementwise(
         _ operation: some ElementwiseOperation, _ operands: Tensor...
     ) throws(OpError) -> Tensor {
-        try apply(operation, operands.count > 1 ? lean(operands) : operands)
+        if operands.count > 1 { return try apply(operation, lean(operands)) }
+        // One value that is repeated is computed once.
+        if let inner = operands[0].operand(of: Expand.self), operands[0].type.kind == nil {
+            return try elementwise(operation, inner).expand(to: operands[0].shape)
+        }
+        if let value = operands[0].scalarValue, operands[0].dtype.isFloating,
+            let type = try operation.infer([operands[0].type]).first, type.dtype.isFloating
+        {
+            return .scalar(operation.code.apply(value), type.dtype)
+        }
+        return try apply(operation, operands)
     }
 }

@@ -27,6 +27,14 @@ import Testing
         #expect(try (Tensor.scalar(2) * 3).scalarValue == 6)
     }
 
+    @Test("what is repeated is computed once")
+    func expansions() throws {
+        let row = Tensor.placeholder("r", TensorType(.float32, [3]))
+        #expect(operations([try row.expand(to: [4, 3]).exp()]) == ["Exp", "Expand"])
+        #expect(operations([try row.expand(to: [4, 3]) + x]) == ["Add"])
+        #expect(operations([try Tensor.full(2, like: x).reshape([12]).negate()]) == ["Expand"])
+    }
+
     @Test("a neutral element that widens is kept")
     func neutralElementsOfOtherShapes() throws {
         let wide = try x + Tensor.placeholder("z", TensorType(.float32, [2, 4, 3]))

@@ -18,7 +18,7 @@ extension Tensor {
 extension OpEntry {
     static let logicalAnd = OpEntry.binary(
         "logicalAnd", "True where both are.",
-        example: "logicalAnd([1.0] > 0.0, [1.0] > 2.0)",
+        example: "logicalAnd(tensor([1.0]) > 0.0, tensor([1.0]) > 2.0)",
         samples: [
             OpSample(
                 [.tensor(.sampleMask([2, 3])), .tensor(.sampleMask([3]))], isDifferentiable: false)

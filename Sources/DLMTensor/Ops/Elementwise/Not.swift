@@ -17,7 +17,7 @@ extension Tensor {
 extension OpEntry {
     static let logicalNot = OpEntry.unary(
         "logicalNot", "True where x is false.",
-        example: "logicalNot([1.0] > 2.0)",
+        example: "logicalNot(tensor([1.0]) > 2.0)",
         samples: [OpSample([.tensor(.sampleMask([2, 3]))], isDifferentiable: false)]
     ) { x throws(OpError) in try x.logicalNot() }
 }

@@ -18,7 +18,7 @@ extension Tensor {
 extension OpEntry {
     static let logicalOr = OpEntry.binary(
         "logicalOr", "True where one is, or both.",
-        example: "logicalOr([1.0] > 0.0, [1.0] > 2.0)",
+        example: "logicalOr(tensor([1.0]) > 0.0, tensor([1.0]) > 2.0)",
         samples: [
             OpSample(
                 [.tensor(.sampleMask([2, 3])), .tensor(.sampleMask([3]))], isDifferentiable: false)

@@ -12,7 +12,11 @@ public struct Power: ElementwiseOperation {
                 try up * (context.inputs[1] * context.inputs[0].power(context.inputs[1] - 1))
             },
             { up throws(OpError) in
-                try up * (context.outputs[0] * context.inputs[0].log())
+                // 0 to any power does not change with it, although its logarithm is infinite.
+                let base = context.inputs[0]
+                let isZero = try base.equals(.scalar(0, base.dtype))
+                let slope = try context.outputs[0] * base.log()
+                return try up * Tensor.select(isZero, 0, slope)
             })
     }
 }

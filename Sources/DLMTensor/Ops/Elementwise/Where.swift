@@ -54,7 +54,7 @@ extension OpEntry {
             "where",
             [Parameter("condition", .tensor), Parameter("x", .tensor), Parameter("y", .tensor)],
             documentation: "x where the condition holds, y elsewhere; all three broadcast.",
-            example: "where([1.0, -1.0] > 0.0, [1.0, 2.0], [3.0, 4.0])"),
+            example: "where(tensor([1.0, -1.0]) > 0.0, [1.0, 2.0], [3.0, 4.0])"),
         samples: [
             OpSample([
                 .tensor(.sampleMask([2, 3])), .tensor(.sample([2, 3])), .tensor(.sample([3])),

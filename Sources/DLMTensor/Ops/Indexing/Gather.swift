@@ -77,7 +77,7 @@ extension OpEntry {
             ],
             documentation: "Elements picked along an axis. An index with one axis less than x "
                 + "picks one element for each of its places, as labels do from log-probabilities.",
-            example: "gather([[1.0, 2.0], [3.0, 4.0]], cast([1.0, 0.0], .Int))"),
+            example: "gather([[1.0, 2.0], [3.0, 4.0]], tensor([1, 0]))"),
         samples: [
             OpSample([
                 .tensor(.sample([2, 3])), .tensor(.sampleIndices([2, 4], below: 3)),

@@ -49,7 +49,7 @@ extension OpEntry {
                 Parameter("axis", .int, default: .int(0)),
             ],
             documentation: "Slices picked along an axis; the axes of the index take its place.",
-            example: "indexSelect([[1.0, 2.0], [3.0, 4.0]], cast([1.0, 1.0], .Int))"),
+            example: "indexSelect([[1.0, 2.0], [3.0, 4.0]], tensor([1, 1]))"),
         samples: [
             OpSample([
                 .tensor(.sample([2, 3, 2])), .tensor(.sampleIndices([2, 2], below: 3)),
@@ -64,7 +64,7 @@ extension OpEntry {
         Signature(
             "embedding", [Parameter("index", .tensor), Parameter("weight", .tensor)],
             documentation: "Rows of weight [N, D] picked by an index [...]: gives [..., D].",
-            example: "embedding(cast([1.0, 0.0], .Int), [[1.0, 2.0], [3.0, 4.0]])"),
+            example: "embedding(tensor([1, 0]), [[1.0, 2.0], [3.0, 4.0]])"),
         samples: [
             OpSample([
                 .tensor(.sampleIndices([2, 3], below: 4)), .tensor(.sample([4, 2])),

@@ -52,7 +52,7 @@ extension OpEntry {
             [Parameter("x", .tensor), Parameter("classes", .int, default: StaticValue.none)],
             documentation: "1 at the place of the label and 0 elsewhere, on a new last axis; the "
                 + "number of classes may be left out where the labels carry their range.",
-            example: "oneHot(cast([1.0, 0.0], .Int), 3)"),
+            example: "oneHot(tensor([1, 0]), 3)"),
         samples: [
             OpSample(
                 [.tensor(.sampleIndices([4], below: 3)), .value(.int(3))], isDifferentiable: false)

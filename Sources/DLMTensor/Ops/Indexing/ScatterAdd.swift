@@ -52,7 +52,7 @@ extension OpEntry {
                 Parameter("axis", .int, default: .int(-1)),
             ],
             documentation: "Zeros of a length along an axis, to which x is added at the indices.",
-            example: "scatterAdd([1.0, 2.0], cast([0.0, 0.0], .Int), 3)"),
+            example: "scatterAdd([1.0, 2.0], tensor([0, 0]), 3)"),
         samples: [
             OpSample([
                 .tensor(.sample([2, 4])), .tensor(.sampleIndices([2, 4], below: 3)),

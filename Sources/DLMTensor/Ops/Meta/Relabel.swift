@@ -65,7 +65,7 @@ extension OpEntry {
         Signature(
             "withClasses", [Parameter("x", .tensor), Parameter("classes", .int)],
             documentation: "The same labels, taken to lie in 0 ..< classes.",
-            example: "withClasses(cast([0.0, 1.0], .Int), 2)"),
+            example: "withClasses(tensor([0, 1]), 2)"),
         samples: [
             OpSample(
                 [.tensor(.sampleIndices([4], below: 3)), .value(.int(3))], isDifferentiable: false)

@@ -24,17 +24,22 @@ public struct Product: ReductionOperation {
     public func gradient(_ context: GradientContext) throws(OpError) -> [Tensor?] {
         let input = context.inputs[0]
         return try context.gradients { up throws(OpError) in
-            let product = try context.outputs[0]
-                .restoringAxes(axes, of: input, kept: keepsAxes)
-            return try up.restoringAxes(axes, of: input, kept: keepsAxes) * (product / input)
+            // The product of the others: where one element is 0 the product without it, where
+            // several are, 0. Dividing by the element alone would give NaN there.
+            let zeros = try input.equals(.scalar(0, input.dtype))
+            let count = try zeros.sum(axes: axes, keepsAxes: true)
+            let nonzero = try Tensor.select(zeros, 1, input)
+            let product = try nonzero.product(axes: axes, keepsAxes: true)
+            let isOnly = try zeros.and(count.equals(.scalar(1, .int64)))
+            let isFull = try count.equals(.scalar(0, .int64))
+            let others = try Tensor.select(isOnly, product, .select(isFull, product / nonzero, 0))
+            return try up.restoringAxes(axes, of: input, kept: keepsAxes) * others
         }
     }
 }
 
 extension Tensor {
     /// The product over axes; over all of them when none is named.
-    ///
-    /// The derivative divides by the element, so it is not a number where one is 0.
     public func product(axes: [Int]? = nil, keepsAxes: Bool = false) throws(OpError) -> Tensor {
         let axes = try Axes.resolve(axes, rank: rank)
         if axes.isEmpty, dtype.isFloating { return self }

@@ -35,6 +35,9 @@ extension Tensor {
     public func reshape(_ wanted: [Dim]) throws(OpError) -> Tensor {
         let target = try completed(wanted)
         if target == shape { return self }
+        if let scalar = operand(of: Expand.self), scalar.rank == 0, type.kind == nil {
+            return try scalar.expand(to: target)
+        }
         let source = operand(of: Reshape.self) ?? self
         if source.shape == target, source.type.kind == type.kind { return source }
         // What the source has and this lost (a kind) must not come back.
