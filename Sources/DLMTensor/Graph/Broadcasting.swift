@@ -38,6 +38,15 @@ extension TensorType {
         return result
     }
 
+    /// Refuses known lengths below 0, which no rule means but arguments may ask for.
+    func requireLengths() throws(OpError) {
+        for length in shape {
+            guard let known = length.constant, known < 0 else { continue }
+            throw OpError(
+                .argument("shape"), message: "a length cannot be negative: \(self.plain)")
+        }
+    }
+
     /// A shape as a program writes it: `[B, 3, H, W]`.
     static func describe(_ shape: [Dim]) -> String {
         "[" + shape.map(\.description).joined(separator: ", ") + "]"

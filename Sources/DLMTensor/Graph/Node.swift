@@ -15,6 +15,7 @@ public final class Node: Sendable {
         self.operation = operation
         self.inputs = inputs
         types = try operation.infer(inputs.map(\.type))
+        for type in types { try type.requireLengths() }
         origin = Origin.current
     }
 

@@ -73,8 +73,21 @@ public struct ReferenceInterpreter {
         public let node: Node
     }
 
+    /// Refuses arrays that no memory holds.
+    private static func requireSize(_ type: TensorType) throws(OpError) {
+        var bytes = type.dtype.byteCount
+        for length in try type.shape.known() {
+            let (product, overflow) = bytes.multipliedReportingOverflow(by: length)
+            guard !overflow, product < 1 << 46 else {
+                throw OpError(.argument("shape"), message: "\(type) is too large")
+            }
+            bytes = product
+        }
+    }
+
     private mutating func visit(_ node: Node) throws(OpError) {
         if values[Tensor(node: node, output: 0)] != nil { return }
+        for type in node.types { try Self.requireSize(type) }
         let results: [HostArray]
         switch node.operation {
         case let leaf as Placeholder:

@@ -94,6 +94,13 @@ import Testing
         }
         #expect(throws: OpError.self) { try zeros([4, 3]).split(0) }
         #expect((try? zeros([4, 3]).split(Int.max).count) == 1)
+        #expect(throws: OpError.self) { try zeros([2, 3]).reshape([-2, -3]) }
+        #expect(throws: OpError.self) { try zeros([2, 1]).expand(to: [2, -4]) }
+        #expect(throws: OpError.self) { try zeros([2], .int64).oneHot(-1) }
+        let wide = try? Tensor.scalar(1).expand(to: [huge, huge])
+        #expect(throws: OpError.self) {
+            try ReferenceInterpreter.run(Computation(outputs: [try #require(wide)]))
+        }
     }
 
     @Test("whole numbers, truth values and numbers in programs meet as the language says")
