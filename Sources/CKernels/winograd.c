@@ -1,7 +1,10 @@
 #include "winograd.h"
 
+#include <unistd.h>
+
 #include "gemm_level.h"
 #include "winograd_level.h"
+#include "winograd_shape.h"
 
 const dlm_winograd_level *dlm_winograd_current(void) {
     const dlm_gemm_level *gemm = dlm_gemm_current();
@@ -11,6 +14,20 @@ const dlm_winograd_level *dlm_winograd_current(void) {
 #endif
     (void)gemm;
     return &dlm_winograd_generic;
+}
+
+int64_t dlm_winograd_budget(void) {
+    static int64_t known;
+    int64_t budget = __atomic_load_n(&known, __ATOMIC_RELAXED);
+    if (budget) return budget;
+    int64_t bytes = 0;
+#if defined(_SC_LEVEL2_CACHE_SIZE)
+    bytes = sysconf(_SC_LEVEL2_CACHE_SIZE);
+#endif
+    if (bytes < 256 * 1024 || bytes > 4 * 1024 * 1024) bytes = 512 * 1024;
+    budget = bytes / 4 * 7 / 8;
+    __atomic_store_n(&known, budget, __ATOMIC_RELAXED);
+    return budget;
 }
 
 int dlm_winograd_supports(const dlm_conv_shape *s) {

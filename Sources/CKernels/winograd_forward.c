@@ -17,7 +17,7 @@ typedef struct {
     int64_t panel_block;   // panels multiplied at once
     int64_t v_row, v_position, v_size;
     int64_t m_row, m_position, m_size;
-    int64_t u_panel, u_size;
+    int64_t u_position, u_panel, u_size;
     int64_t sums_row, sums_size;
     int64_t total;
 } plan;
@@ -45,8 +45,9 @@ static plan make_plan(int64_t tiles, int64_t in_channels, int64_t out_channels, 
     plan p = {.tiles = tiles, .group = 2 * gemm->mr};
     p.groups = dlm_ceil_div(tiles, p.group);
     p.panels = dlm_ceil_div(out_channels, gemm->nr);
-    p.u_panel = positions(in_channels * gemm->nr);
-    p.v_row = dlm_round_up(in_channels, level->lanes) + DLM_WINOGRAD_PADDING;
+    p.u_position = in_channels * gemm->nr + DLM_WINOGRAD_PADDING;
+    p.u_panel = positions(p.u_position);
+    p.v_row = dlm_padded_row(dlm_round_up(in_channels, level->lanes));
 
     int64_t all_v = positions(tiles * p.v_row), all_u = p.u_panel * p.panels;
     p.by_panel = all_u > all_v && p.panels >= threads;
@@ -54,8 +55,9 @@ static plan make_plan(int64_t tiles, int64_t in_channels, int64_t out_channels, 
     extern int tune_mode, tune_block;
     if (tune_mode >= 0) p.by_panel = tune_mode;
 #endif
-    // About this many floats of tiles, before and after multiplication, stay in cache.
-    int64_t budget = 110 * 1024, wanted;
+    // Tiles before and after multiplication stay in the L2 cache, but enough of them are taken
+    // that reading the filters for them is cheap.
+    int64_t budget = dlm_winograd_budget(), wanted;
     if (p.by_panel) {
         p.panel_block = dlm_max(1, dlm_min(4, p.panels / threads));
         wanted = budget / positions(p.panel_block * gemm->nr) / p.group;
@@ -74,7 +76,7 @@ static plan make_plan(int64_t tiles, int64_t in_channels, int64_t out_channels, 
     int64_t held = p.by_panel ? dlm_round_up(tiles, p.group) : p.block;
     p.v_position = held * p.v_row + DLM_WINOGRAD_PADDING;
     p.v_size = positions(p.v_position);
-    p.m_row = p.panel_block * gemm->nr + DLM_WINOGRAD_PADDING;
+    p.m_row = dlm_padded_row(p.panel_block * gemm->nr);
     p.m_position = p.block * p.m_row + DLM_WINOGRAD_PADDING;
     p.m_size = positions(p.m_position);
     p.u_size = p.by_panel ? p.u_panel * p.panel_block : all_u;
@@ -87,7 +89,8 @@ static plan make_plan(int64_t tiles, int64_t in_channels, int64_t out_channels, 
 
 static void filters(const job *j, int64_t first, int64_t last, float *u) {
     for (int64_t panel = first; panel < last; panel++, u += j->plan.u_panel) {
-        j->level->filter(j->w, j->out_channels, j->in_channels, j->rotate, panel, u);
+        j->level->filter(j->w, j->out_channels, j->in_channels, j->rotate, panel, u,
+                         j->plan.u_position);
     }
 }
 
@@ -99,7 +102,7 @@ static void multiply(const job *j, const float *v, const float *u, float *m, int
     int64_t height = dlm_ceil_div(tiles, dlm_ceil_div(tiles, j->gemm->mr));
     for (int64_t q = 0; q < DLM_WINOGRAD_POSITIONS; q++) {
         for (int64_t panel = 0; panel < to - from; panel++) {
-            const float *b = u + panel * p->u_panel + q * j->in_channels * nr;
+            const float *b = u + panel * p->u_panel + q * p->u_position;
             for (int64_t t = 0; t < tiles; t += height) {
                 int64_t rows = dlm_min(height, tiles - t);
                 j->gemm->rows_tile[rows - 1](j->in_channels, v + q * p->v_position + t * p->v_row,
@@ -134,7 +137,8 @@ static void run_tiles(void *context, int thread, int threads) {
     dlm_range(p->tiles, p->group, thread, threads, &first, &last);
     for (int64_t t = first; t < last; t += p->block) {
         int64_t end = dlm_min(t + p->block, last);
-        j->level->input(&j->x, &j->prologue, t, end, v, p->v_position, p->v_row);
+        j->level->input(&j->x, &j->prologue, t, end, 0, j->in_channels, v, p->v_position,
+                        p->v_row);
         multiply(j, v, j->u, m, t, end, 0, p->panels);
     }
 }
@@ -144,8 +148,8 @@ static void prepare_tiles(void *context, int thread, int threads) {
     const plan *p = &j->plan;
     int64_t first, last;
     dlm_range(p->tiles, 1, thread, threads, &first, &last);
-    j->level->input(&j->x, &j->prologue, first, last, j->v + first * p->v_row, p->v_position,
-                    p->v_row);
+    j->level->input(&j->x, &j->prologue, first, last, 0, j->in_channels, j->v + first * p->v_row,
+                    p->v_position, p->v_row);
 }
 
 static void run_panels(void *context, int thread, int threads) {

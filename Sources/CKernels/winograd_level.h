@@ -34,21 +34,22 @@ typedef struct {
 
 typedef struct dlm_winograd_level {
     int lanes;
-    // Tiles first..<last of B' d B: position p of tile t at v[p * position + (t - first) * row].
+    // B' d B of tiles first..<last, channels c0..<c1 (c0 a multiple of `lanes`): position p of
+    // channel c of tile t at v[p * position + (t - first) * row + c - c0], whole vectors written.
     void (*input)(const dlm_tiled *x, const dlm_prologue *prologue, int64_t first, int64_t last,
-                  float *v, int64_t position, int64_t row);
+                  int64_t c0, int64_t c1, float *v, int64_t position, int64_t row);
     // The same of A y A' for 4x4 tiles of an output gradient.
-    void (*gradient)(const dlm_tiled *dy, int64_t first, int64_t last, float *v, int64_t position,
-                     int64_t row);
-    // G g G' of one panel of output channels: u[(p * in + c) * nr + j]. With `rotate` the filters
-    // are those of backward-data: turned by 180 degrees, channel roles exchanged.
+    void (*gradient)(const dlm_tiled *dy, int64_t first, int64_t last, int64_t c0, int64_t c1,
+                     float *v, int64_t position, int64_t row);
+    // G g G' of one panel of output channels: u[p * position + c * nr + j]. With `rotate` the
+    // filters are those of backward-data: turned by 180 degrees, channel roles exchanged.
     void (*filter)(const float *w, int64_t out_channels, int64_t in_channels, int rotate,
-                   int64_t panel, float *u);
+                   int64_t panel, float *u, int64_t position);
     // A' m A into channels k0..<k1 of y; m holds channel k0 at offset 0. Sums may be NULL.
     void (*output)(const dlm_tiled *y, int64_t first, int64_t last, const float *m,
                    int64_t position, int64_t row, int64_t k0, int64_t k1, const float *bias,
                    int accumulate, const dlm_tile_sums *sums);
-    // G' u G for channels c0..<c1 and k0..<k1 into OIHW weights; u[(p * row_count + c - c0) * row
+    // G' u G for channels c0..<c1 and k0..<k1 into OIHW weights; u[p * position + (c - c0) * row
     // + k - k0], and `parts` such arrays `part` floats apart are added up first.
     void (*weights)(const float *u, int64_t position, int64_t row, int parts, int64_t part,
                     int64_t c0, int64_t c1, int64_t k0, int64_t k1, int64_t in_channels,

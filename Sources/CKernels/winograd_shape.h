@@ -6,11 +6,16 @@
 
 // Small sums shared by the Winograd drivers.
 
-enum {
-    // Floats between rows and positions beyond their contents: a stride that is a power of two
-    // would crowd all 36 positions into a few cache sets.
-    DLM_WINOGRAD_PADDING = 16,
-};
+// A cache line between positions: a stride that is a power of two would crowd all 36 of them into
+// a few cache sets. Rows need it only where a handful of them would collide.
+enum { DLM_WINOGRAD_PADDING = 16 };
+
+static inline int64_t dlm_padded_row(int64_t row) {
+    return row % 1024 == 0 ? row + DLM_WINOGRAD_PADDING : row;
+}
+
+// Floats that fit the part of the L2 cache meant for blocks of tiles.
+int64_t dlm_winograd_budget(void);
 
 static inline int64_t dlm_ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
 static inline int64_t dlm_round_up(int64_t a, int64_t b) { return dlm_ceil_div(a, b) * b; }

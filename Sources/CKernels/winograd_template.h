@@ -132,48 +132,71 @@ DLM_INLINE void transform_patch(const patch *at, int size, int whole, int affine
     }
 }
 
+// Asks for the pixels that the tile to the right of this one adds, one cache line of channels at
+// a time: its rows are too short for the processor's own prefetcher to find.
+DLM_INLINE void prefetch_next(const patch *at, int size, int write, int64_t c) {
+    if (c * (int64_t)sizeof(float) % 64 != 0) return;
+    const float *corner = at->corner + c + size * at->pixel;
+#pragma unroll
+    for (int y = 0; y < size; y++) {
+#pragma unroll
+        for (int x = 0; x < 4; x++) {
+            const float *p = corner + y * at->row + x * at->pixel;
+            if (write) {
+                __builtin_prefetch(p, 1);
+            } else {
+                __builtin_prefetch(p, 0);
+            }
+        }
+    }
+}
+
 DLM_INLINE void transform_tiles(const dlm_tiled *t, int size, int affine, int relu,
                                 const dlm_prologue *prologue, int64_t first, int64_t last,
-                                float *v, int64_t position, int64_t row) {
+                                int64_t c0, int64_t channels, float *v, int64_t position,
+                                int64_t row) {
     for (int64_t tile = first; tile < last; tile++, v += row) {
         patch at = locate(t, tile, size);
         int whole = at.y0 == 0 && at.x0 == 0 && at.y1 == size && at.x1 == size;
-        int64_t c = 0, channels = t->channels;
+        int64_t c = c0;
         if (whole) {
             for (; c + DLM_VL <= channels; c += DLM_VL) {
-                transform_patch(&at, size, 1, affine, relu, c, DLM_VL, prologue, v + c, position);
+                prefetch_next(&at, size, 0, c);
+                transform_patch(&at, size, 1, affine, relu, c, DLM_VL, prologue, v + c - c0, position);
             }
         } else {
             for (; c + DLM_VL <= channels; c += DLM_VL) {
-                transform_patch(&at, size, 0, affine, relu, c, DLM_VL, prologue, v + c, position);
+                prefetch_next(&at, size, 0, c);
+                transform_patch(&at, size, 0, affine, relu, c, DLM_VL, prologue, v + c - c0, position);
             }
         }
         if (c < channels) {
-            transform_patch(&at, size, 0, affine, relu, c, channels - c, prologue, v + c, position);
+            transform_patch(&at, size, 0, affine, relu, c, channels - c, prologue, v + c - c0, position);
         }
     }
 }
 
 static void winograd_input(const dlm_tiled *x, const dlm_prologue *prologue, int64_t first,
-                           int64_t last, float *v, int64_t position, int64_t row) {
+                           int64_t last, int64_t c0, int64_t c1, float *v, int64_t position,
+                           int64_t row) {
     int affine = prologue->scale != NULL;
     if (affine && prologue->relu) {
-        transform_tiles(x, 6, 1, 1, prologue, first, last, v, position, row);
+        transform_tiles(x, 6, 1, 1, prologue, first, last, c0, c1, v, position, row);
     } else if (affine) {
-        transform_tiles(x, 6, 1, 0, prologue, first, last, v, position, row);
+        transform_tiles(x, 6, 1, 0, prologue, first, last, c0, c1, v, position, row);
     } else if (prologue->relu) {
-        transform_tiles(x, 6, 0, 1, prologue, first, last, v, position, row);
+        transform_tiles(x, 6, 0, 1, prologue, first, last, c0, c1, v, position, row);
     } else {
-        transform_tiles(x, 6, 0, 0, prologue, first, last, v, position, row);
+        transform_tiles(x, 6, 0, 0, prologue, first, last, c0, c1, v, position, row);
     }
 }
 
-static void winograd_gradient(const dlm_tiled *dy, int64_t first, int64_t last, float *v,
-                              int64_t position, int64_t row) {
-    transform_tiles(dy, 4, 0, 0, NULL, first, last, v, position, row);
+static void winograd_gradient(const dlm_tiled *dy, int64_t first, int64_t last, int64_t c0,
+                              int64_t c1, float *v, int64_t position, int64_t row) {
+    transform_tiles(dy, 4, 0, 0, NULL, first, last, c0, c1, v, position, row);
 }
 
-DLM_INLINE void filter_block(const float *g, int64_t in_channels, float *u) {
+DLM_INLINE void filter_block(const float *g, float *u, int64_t position) {
 #pragma unroll
     for (int j = 0; j < DLM_NV; j++) {
         vf half[3][6];
@@ -192,15 +215,15 @@ DLM_INLINE void filter_block(const float *g, int64_t in_channels, float *u) {
             filter_six(line, out);
 #pragma unroll
             for (int s = 0; s < 6; s++) {
-                vstore(u + (r * 6 + s) * in_channels * DLM_NR + j * DLM_VL, out[s]);
+                vstore(u + (r * 6 + s) * position + j * DLM_VL, out[s]);
             }
         }
     }
 }
 
 static void winograd_filter(const float *w, int64_t out_channels, int64_t in_channels, int rotate,
-                            int64_t panel, float *u) {
-    enum { BLOCK = 8 };
+                            int64_t panel, float *u, int64_t position) {
+    enum { BLOCK = 16 };
     float g[BLOCK * 9 * DLM_NR];
     int64_t k0 = panel * DLM_NR;
     int64_t count = out_channels - k0 < DLM_NR ? out_channels - k0 : DLM_NR;
@@ -211,7 +234,7 @@ static void winograd_filter(const float *w, int64_t out_channels, int64_t in_cha
             transpose(w + (k0 * in_channels + c0) * 9, in_channels * 9, count, block * 9, 1, g,
                       DLM_NR);
             for (int64_t c = 0; c < block; c++) {
-                filter_block(g + c * 9 * DLM_NR, in_channels, u + (c0 + c) * DLM_NR);
+                filter_block(g + c * 9 * DLM_NR, u + (c0 + c) * DLM_NR, position);
             }
         }
         return;
@@ -222,7 +245,7 @@ static void winograd_filter(const float *w, int64_t out_channels, int64_t in_cha
         for (int i = 0; i < 9; i++) {
             memcpy(turned + (8 - i) * DLM_NR, g + i * DLM_NR, DLM_NR * sizeof(float));
         }
-        filter_block(turned, in_channels, u + c * DLM_NR);
+        filter_block(turned, u + c * DLM_NR, position);
     }
 }
 
@@ -292,6 +315,7 @@ DLM_INLINE void output_tiles(const dlm_tiled *t, int accumulate, int64_t first, 
         for (; k + DLM_VL <= k1; k += DLM_VL) {
             vf b = bias ? vload(bias + k) : (vf){0};
             const float *from = m + k - k0;
+            prefetch_next(&at, DLM_WINOGRAD_TILE, 1, k);
             if (whole && !sums) {
                 output_patch(&at, 1, accumulate, k, DLM_VL, from, position, b, NULL, k, fresh);
             } else if (whole) {
@@ -318,6 +342,7 @@ static void winograd_output(const dlm_tiled *y, int64_t first, int64_t last, con
 }
 
 // One vector of output channels of one input channel: 36 positions to 9 taps.
+// `parts` is the literal 1 at the call for a single sum.
 DLM_INLINE void weights_block(const float *u, int64_t position, int parts, int64_t part,
                               float *taps, int64_t stride) {
     vf half[6][3];
@@ -348,15 +373,20 @@ DLM_INLINE void weights_block(const float *u, int64_t position, int parts, int64
 static void winograd_weights(const float *u, int64_t position, int64_t row, int parts,
                              int64_t part, int64_t c0, int64_t c1, int64_t k0, int64_t k1,
                              int64_t in_channels, int accumulate, float *dw) {
-    enum { BLOCK = 8 };
+    enum { BLOCK = 16 };
     float taps[BLOCK * 9 * DLM_VL], turned[DLM_VL * BLOCK * 9];
     for (int64_t k = k0; k < k1; k += DLM_VL) {
         int64_t lanes = k1 - k < DLM_VL ? k1 - k : DLM_VL;
         for (int64_t c = c0; c < c1; c += BLOCK) {
             int64_t block = c1 - c < BLOCK ? c1 - c : BLOCK;
             for (int64_t i = 0; i < block; i++) {
-                weights_block(u + (c - c0 + i) * row + k - k0, position, parts, part,
-                              taps + i * 9 * DLM_VL, DLM_VL);
+                const float *from = u + (c - c0 + i) * row + k - k0;
+                float *to = taps + i * 9 * DLM_VL;
+                if (parts == 1) {
+                    weights_block(from, position, 1, 0, to, DLM_VL);
+                } else {
+                    weights_block(from, position, parts, part, to, DLM_VL);
+                }
             }
             transpose(taps, DLM_VL, block * 9, lanes, 1, turned, BLOCK * 9);
             for (int64_t j = 0; j < lanes; j++) {

@@ -11,11 +11,12 @@ typedef struct {
     // Many tiles: every thread sums over its own tiles, the sums are added in thread order. Few
     // tiles: all are transformed ahead and every thread takes blocks of channels.
     int by_channel;
-    int64_t block;                   // tiles multiplied at once
-    int64_t c_block, k_block;        // channels multiplied at once (by_channel)
-    int64_t x_row, x_position, x_size;
-    int64_t y_row, y_position, y_size;
-    int64_t u_rows, u_row, u_position, u_size;
+    int64_t block;             // tiles multiplied at once
+    int64_t c_block, k_block;  // channels multiplied at once
+    // Transformed tiles: [channel block][position][tile][channel in block].
+    int64_t x_blocks, x_position, x_size;
+    int64_t y_blocks, y_position, y_size;
+    int64_t u_position, u_size;  // sums: [position][c in block][k in block]
     int64_t total;
 } plan;
 
@@ -37,88 +38,94 @@ static plan make_plan(const dlm_conv_shape *s, int64_t tiles, int threads) {
     const dlm_gemm_level *gemm = dlm_gemm_current();
     const dlm_winograd_level *level = dlm_winograd_current();
     plan p = {.tiles = tiles};
-    p.x_row = dlm_round_up(s->in_channels, level->lanes) + DLM_WINOGRAD_PADDING;
-    p.y_row = dlm_round_up(s->out_channels, gemm->nr) + DLM_WINOGRAD_PADDING;
-    int64_t all_tiles = positions(tiles * (p.x_row + p.y_row));
-    int64_t all_sums = positions(s->in_channels * p.y_row);
-    p.by_channel = all_sums * threads > all_tiles;
+    int64_t c = dlm_round_up(s->in_channels, level->lanes);
+    int64_t k = dlm_round_up(s->out_channels, gemm->nr);
+    p.by_channel = c * k * threads > tiles * (c + k);
 #ifdef DLM_TUNE
     extern int tune_mode, tune_block;
     if (tune_mode >= 0) p.by_channel = tune_mode;
 #endif
     if (p.by_channel) {
         p.block = 64;
-        p.c_block = dlm_min(s->in_channels, 8 * gemm->mr);
-        p.k_block = dlm_min(dlm_round_up(s->out_channels, gemm->nr), 4 * gemm->nr);
+        // Whole tile heights, whole vectors, and a block of both operands within L1.
+        p.c_block = dlm_min(c, 8 * gemm->mr);
+        p.k_block = dlm_min(k, dlm_round_up(64, gemm->nr));
     } else {
-        int64_t budget = 110 * 1024;
-        p.block = dlm_max(32, budget / positions(s->in_channels + s->out_channels));
+        p.block = dlm_max(48, dlm_winograd_budget() / positions(c + k));
 #ifdef DLM_TUNE
         if (tune_block > 0) p.block = tune_block;
 #endif
         int64_t share = dlm_ceil_div(tiles, threads);
         p.block = dlm_ceil_div(share, dlm_ceil_div(share, p.block));
-        p.c_block = s->in_channels;
-        p.k_block = dlm_round_up(s->out_channels, gemm->nr);
+        p.c_block = dlm_padded_row(c);
+        p.k_block = dlm_padded_row(k);
     }
     int64_t held = p.by_channel ? tiles : p.block;
-    p.x_position = held * p.x_row + DLM_WINOGRAD_PADDING;
+    p.x_blocks = dlm_ceil_div(c, p.c_block);
+    p.y_blocks = dlm_ceil_div(k, p.k_block);
+    p.x_position = held * p.c_block + DLM_WINOGRAD_PADDING;
     p.x_size = positions(p.x_position);
-    p.y_position = held * p.y_row + DLM_WINOGRAD_PADDING;
+    p.y_position = held * p.k_block + DLM_WINOGRAD_PADDING;
     p.y_size = positions(p.y_position);
-    p.u_rows = p.c_block;
-    p.u_row = p.k_block;
-    p.u_position = p.u_rows * p.u_row + DLM_WINOGRAD_PADDING;
+    p.u_position = p.c_block * p.k_block + DLM_WINOGRAD_PADDING;
     p.u_size = positions(p.u_position);
     int64_t copies = p.by_channel ? 1 : threads;
-    p.total = (p.x_size + p.y_size) * copies + p.u_size * threads;
+    p.total = (p.x_size * p.x_blocks + p.y_size * p.y_blocks) * copies + p.u_size * threads;
     return p;
 }
 
-// Adds the products of `tiles` tiles into u for channels c0..<c1 and k0..<k1 of every position.
+// Adds the products of `tiles` tiles into u, for one block of c and one of k, at every position.
 static void multiply(const job *j, const float *vx, const float *vy, float *u, int64_t tiles,
-                     int64_t c0, int64_t c1, int64_t k0, int64_t k1, int fresh) {
+                     int64_t c_count, int64_t k_count, int fresh) {
     const plan *p = &j->plan;
     int64_t nr = j->gemm->nr, mr = j->gemm->mr;
-    int64_t height = dlm_ceil_div(c1 - c0, dlm_ceil_div(c1 - c0, mr));
+    int64_t height = dlm_ceil_div(c_count, dlm_ceil_div(c_count, mr));
     for (int64_t q = 0; q < DLM_WINOGRAD_POSITIONS; q++) {
         for (int64_t t = 0; t < tiles; t += p->block) {
             int64_t depth = dlm_min(p->block, tiles - t);
-            const float *a = vx + q * p->x_position + t * p->x_row;
-            const float *b = vy + q * p->y_position + t * p->y_row;
+            const float *a = vx + q * p->x_position + t * p->c_block;
+            const float *b = vy + q * p->y_position + t * p->k_block;
             int flags = fresh && t == 0 ? 0 : DLM_TILE_ADD;
-            for (int64_t k = k0; k < k1; k += nr) {
-                for (int64_t c = c0; c < c1; c += height) {
-                    int64_t rows = dlm_min(height, c1 - c);
-                    j->gemm->columns_tile[rows - 1](
-                        depth, a + c, p->x_row, b + k, p->y_row,
-                        u + q * p->u_position + (c - c0) * p->u_row + k - k0, p->u_row, nr, flags,
-                        0);
+            for (int64_t k = 0; k < k_count; k += nr) {
+                for (int64_t c = 0; c < c_count; c += height) {
+                    int64_t rows = dlm_min(height, c_count - c);
+                    j->gemm->columns_tile[rows - 1](depth, a + c, p->c_block, b + k, p->k_block,
+                                                    u + q * p->u_position + c * p->k_block + k,
+                                                    p->k_block, nr, flags, 0);
                 }
             }
         }
     }
 }
 
-static void clear_tail(const job *j, float *vy, int64_t tiles) {
-    // Tiles are multiplied in whole panels of output channels: those past the last are zero.
+// Tiles are multiplied in whole panels of output channels: those past the last are zero.
+static void clear_tail(const job *j, float *vy, int64_t tiles, int64_t count) {
     const plan *p = &j->plan;
-    int64_t written = dlm_round_up(j->out_channels, j->level->lanes);
-    int64_t wanted = dlm_round_up(j->out_channels, j->gemm->nr);
+    int64_t written = dlm_round_up(count, j->level->lanes);
+    int64_t wanted = dlm_round_up(count, j->gemm->nr);
     if (written == wanted) return;
     for (int64_t q = 0; q < DLM_WINOGRAD_POSITIONS; q++) {
         for (int64_t t = 0; t < tiles; t++) {
-            float *row = vy + q * p->y_position + t * p->y_row;
+            float *row = vy + q * p->y_position + t * p->k_block;
             for (int64_t k = written; k < wanted; k++) row[k] = 0;
         }
     }
 }
 
-static void transform(const job *j, int64_t first, int64_t last, float *vx, float *vy) {
+// Tiles first..<last, to be row `at` onwards of vx and vy.
+static void transform(const job *j, int64_t first, int64_t last, int64_t at, float *vx, float *vy) {
     const plan *p = &j->plan;
-    j->level->input(&j->x, &j->prologue, first, last, vx, p->x_position, p->x_row);
-    j->level->gradient(&j->dy, first, last, vy, p->y_position, p->y_row);
-    clear_tail(j, vy, last - first);
+    for (int64_t i = 0; i < p->x_blocks; i++) {
+        int64_t c0 = i * p->c_block, c1 = dlm_min(c0 + p->c_block, j->in_channels);
+        j->level->input(&j->x, &j->prologue, first, last, c0, c1,
+                        vx + i * p->x_size + at * p->c_block, p->x_position, p->c_block);
+    }
+    for (int64_t i = 0; i < p->y_blocks; i++) {
+        int64_t k0 = i * p->k_block, k1 = dlm_min(k0 + p->k_block, j->out_channels);
+        float *v = vy + i * p->y_size + at * p->k_block;
+        j->level->gradient(&j->dy, first, last, k0, k1, v, p->y_position, p->k_block);
+        clear_tail(j, v, last - first, k1 - k0);
+    }
 }
 
 static void sum_tiles(void *context, int thread, int threads) {
@@ -130,8 +137,8 @@ static void sum_tiles(void *context, int thread, int threads) {
     dlm_range(p->tiles, 1, thread, threads, &first, &last);
     for (int64_t t = first; t < last; t += p->block) {
         int64_t end = dlm_min(t + p->block, last);
-        transform(j, t, end, vx, vy);
-        multiply(j, vx, vy, u, end - t, 0, j->in_channels, 0, p->k_block, t == first);
+        transform(j, t, end, 0, vx, vy);
+        multiply(j, vx, vy, u, end - t, j->in_channels, j->out_channels, t == first);
     }
 }
 
@@ -141,32 +148,29 @@ static void finish_sums(void *context, int thread, int threads) {
     int64_t first, last;
     dlm_range(j->in_channels, 8, thread, threads, &first, &last);
     if (first == last) return;
-    j->level->weights(j->u + first * p->u_row, p->u_position, p->u_row, j->parts, p->u_size, first,
-                      last, 0, j->out_channels, j->in_channels, j->accumulate, j->dw);
+    j->level->weights(j->u + first * p->k_block, p->u_position, p->k_block, j->parts, p->u_size,
+                      first, last, 0, j->out_channels, j->in_channels, j->accumulate, j->dw);
 }
 
 static void transform_all(void *context, int thread, int threads) {
     const job *j = context;
-    const plan *p = &j->plan;
     int64_t first, last;
-    dlm_range(p->tiles, 1, thread, threads, &first, &last);
-    transform(j, first, last, j->vx + first * p->x_row, j->vy + first * p->y_row);
+    dlm_range(j->plan.tiles, 1, thread, threads, &first, &last);
+    transform(j, first, last, first, j->vx, j->vy);
 }
 
 static void run_channels(void *context, int thread, int threads) {
     const job *j = context;
     const plan *p = &j->plan;
     float *u = j->u + thread * p->u_size;
-    int64_t k_blocks = dlm_ceil_div(j->out_channels, p->k_block);
-    int64_t blocks = dlm_ceil_div(j->in_channels, p->c_block) * k_blocks;
     int64_t first, last;
-    dlm_range(blocks, 1, thread, threads, &first, &last);
+    dlm_range(p->x_blocks * p->y_blocks, 1, thread, threads, &first, &last);
     for (int64_t i = first; i < last; i++) {
-        int64_t c0 = i / k_blocks * p->c_block, k0 = i % k_blocks * p->k_block;
+        int64_t c = i / p->y_blocks, k = i % p->y_blocks, c0 = c * p->c_block, k0 = k * p->k_block;
         int64_t c1 = dlm_min(c0 + p->c_block, j->in_channels);
         int64_t k1 = dlm_min(k0 + p->k_block, j->out_channels);
-        multiply(j, j->vx, j->vy, u, p->tiles, c0, c1, k0, k1, 1);
-        j->level->weights(u, p->u_position, p->u_row, 1, 0, c0, c1, k0, k1, j->in_channels,
+        multiply(j, j->vx + c * p->x_size, j->vy + k * p->y_size, u, p->tiles, c1 - c0, k1 - k0, 1);
+        j->level->weights(u, p->u_position, p->k_block, 1, 0, c0, c1, k0, k1, j->in_channels,
                           j->accumulate, j->dw);
     }
 }
@@ -192,8 +196,8 @@ void dlm_winograd_backward_weights(const dlm_conv_shape *shape, const float *x, 
     j.dw = dw;
     int64_t copies = j.plan.by_channel ? 1 : threads;
     j.vx = (float *)(((uintptr_t)workspace + 63) & ~(uintptr_t)63);
-    j.vy = j.vx + j.plan.x_size * copies;
-    j.u = j.vy + j.plan.y_size * copies;
+    j.vy = j.vx + j.plan.x_size * j.plan.x_blocks * copies;
+    j.u = j.vy + j.plan.y_size * j.plan.y_blocks * copies;
     if (j.plan.by_channel) {
         dlm_parallel(threads, transform_all, &j);
         dlm_parallel(threads, run_channels, &j);
