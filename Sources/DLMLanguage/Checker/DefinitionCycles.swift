@@ -47,7 +47,8 @@ struct DefinitionCycles {
         diagnostics.add(
             Diagnostic.error(
                 .recursiveDefinition, headline, at: last.use, path.joined(separator: " → ")
-            ).also(first.span, "defined here").help("for a fixed number of layers use repeat n { |> … }"))
+            ).also(first.span, "defined here").help(
+                "for a fixed number of layers use repeat n { |> … }"))
     }
 }
 

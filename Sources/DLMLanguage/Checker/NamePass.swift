@@ -71,19 +71,23 @@ final class NamePass {
         switch declaration {
         case .option(let node):
             scopes = [[]]
+            node.type.map(checkType)
             node.defaultValue.map(walk)
         case .binding(let node):
             scopes = [[]]
             walk(node.value)
         case .block(let node):
             enter(node.config + node.inputs)
+            node.result.map(checkType)
             walk(node.body, claimed: parameterSpans(node.config + node.inputs))
         case .function(let node):
             function = node
             enter(node.parameters)
+            node.result.map(checkType)
             walk(node.body, claimed: parameterSpans(node.parameters))
         case .model(let node):
             enter(node.inputs)
+            node.result.map(checkType)
             walk(node.body, claimed: parameterSpans(node.inputs))
         case .data(let node):
             knowsAllNames = false
@@ -106,7 +110,10 @@ final class NamePass {
             parameter.defaultValue.map(walk)
             scopes[0].insert(parameter.name.name)
         }
-        for parameter in parameters { parameter.type.map(bindCapitals) }
+        for parameter in parameters {
+            parameter.type.map(bindCapitals)
+            parameter.type.map(checkType)
+        }
     }
 
     private func bindCapitals(_ type: TypeExpr) {

@@ -8,6 +8,7 @@ extension NamePass {
         for statement in body.statements {
             switch statement {
             case .binding(let node):
+                node.type.map(checkType)
                 walk(node.value)
                 for name in node.pattern.names {
                     claim(name, in: &claimed)
@@ -15,6 +16,7 @@ extension NamePass {
                 }
             case .state(let node):
                 refuseState(node.span, "\(node.role.rawValue) \(node.name.name)")
+                checkType(node.type)
                 walkInitial(node.initial)
                 node.condition.map(walk)
                 claim(node.name, in: &claimed)

@@ -14,6 +14,11 @@ extension Evaluator {
         let isBound = bind(
             arguments, to: declaration.config, of: block.name, in: scope, at: span)
         calls.removeLast()
+        if let rename, context.frame.isTaken(rename.name) {
+            _ = fail(
+                .duplicateName, "two layers here are called \(rename.name)", at: rename.span,
+                "taken already")
+        }
         // The path is given out all the same, so that the layers behind keep theirs.
         let path = context.frame.next(rename?.name ?? PathFrame.layerName(block.name))
         guard isBound else { return .error }

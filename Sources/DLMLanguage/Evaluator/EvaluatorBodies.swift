@@ -75,11 +75,7 @@ extension Evaluator {
         if next.rank == 0, next.dtype != type.dtype, let cast = try? next.cast(to: type.dtype) {
             next = cast
         }
-        guard next.dtype == type.dtype, next.rank == type.rank,
-            zip(next.shape, type.shape).allSatisfy({ $0.relation(to: $1) == .equal })
-        else {
-            // Lengths that a definition by itself leaves open decide nothing.
-            if context.isDefinitionCheck { return }
+        guard fits(next.type, type) else {
             report(
                 Diagnostic.error(
                     .shapeMismatch, "\(name) is \(type); its new value is \(next.type)",
@@ -89,5 +85,18 @@ extension Evaluator {
         }
         context.update(
             StateUpdate(path: state.path, variable: use.variable, value: next, span: update.span))
+    }
+
+    /// Whether a new value has the type of its buffer; lengths that a definition by itself leaves
+    /// open decide nothing.
+    private func fits(_ next: TensorType, _ type: TensorType) -> Bool {
+        guard next.dtype == type.dtype, next.rank == type.rank else { return false }
+        return zip(next.shape, type.shape).allSatisfy { new, old in
+            switch new.relation(to: old) {
+            case .equal: true
+            case .different: false
+            case .undecided: context.isDefinitionCheck
+            }
+        }
     }
 }

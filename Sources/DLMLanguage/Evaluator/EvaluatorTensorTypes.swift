@@ -9,12 +9,7 @@ extension Evaluator {
         _ value: Value, _ element: Identifier, _ extents: [Extent], in scope: Scope
     ) throws(Mismatch) -> TensorValue {
         guard let wanted = TensorElement(element.name) else {
-            let close = suggestion(for: element.name, among: TensorElement.names)
-            report(
-                Diagnostic.error(
-                    .unknownName, "there is no element type \(element.name)", at: element.span,
-                    "unknown"
-                ).help(close.map { "did you mean \($0)?" }))
+            report(unknownType(element, scope.module))
             throw Mismatch(detail: nil)
         }
         guard var result = tensorValue(value, wanted) else { throw Mismatch() }
@@ -196,10 +191,7 @@ extension Evaluator {
             return nil
         }
         guard let wanted = TensorElement(element.name) else {
-            let close = suggestion(for: element.name, among: TensorElement.names)
-            _ = fail(
-                .unknownName, "there is no element type \(element.name)", at: element.span,
-                "unknown", help: close.map { "did you mean \($0)?" })
+            report(unknownType(element, scope.module))
             return nil
         }
         var shape: [Dim] = []

@@ -143,12 +143,7 @@ extension Evaluator {
         if TensorElement(name.name) != nil {
             return .tensor(try matchTensor(value, name, [.rest(name.span)], in: scope))
         }
-        let known = NamedType.allCases.map(\.rawValue) + TensorElement.names
-        let close = suggestion(for: name.name, among: known)
-        report(
-            Diagnostic.error(
-                .unknownName, "there is no type \(name.name)", at: name.span, "unknown"
-            ).help(close.map { "did you mean \($0)?" }))
+        report(unknownType(name, scope.module))
         return .error
     }
 }

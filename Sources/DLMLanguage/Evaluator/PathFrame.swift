@@ -20,6 +20,9 @@ struct PathFrame {
         return path((ordinal == 1 ? name : "\(name)_\(ordinal)") + suffix)
     }
 
+    /// Whether a name was given out in this body already.
+    func isTaken(_ name: String) -> Bool { counts[name] != nil }
+
     /// The name of a block as a path writes it: `Conv2d` → `conv2d`, `LSTM` → `lstm`,
     /// `BatchNorm` → `batchNorm`, `GRUCell` → `gruCell`.
     static func layerName(_ block: String) -> String {

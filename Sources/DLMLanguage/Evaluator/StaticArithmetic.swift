@@ -11,6 +11,13 @@ enum StaticArithmetic {
         case (.path(let a), .string(let b)) where operation == .divide,
             (.path(let a), .path(let b)) where operation == .divide:
             return .path(joined(a, b))
+        case (.unknown(.path), .string) where operation == .divide,
+            (.unknown(.path), .path) where operation == .divide,
+            (.path, .unknown(.path)) where operation == .divide,
+            (.path, .unknown(.string)) where operation == .divide,
+            (.unknown(.path), .unknown(.path)) where operation == .divide,
+            (.unknown(.path), .unknown(.string)) where operation == .divide:
+            return .unknown(.path)
         case (.string(let a), .string(let b)):
             if operation == .add { return .string(a + b) }
             return equality(operation, a == b)

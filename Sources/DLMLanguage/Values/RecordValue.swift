@@ -1,24 +1,37 @@
 /// Named values in the order written.
 struct RecordValue {
-    private(set) var entries: [(name: String, value: Value)]
+    private(set) var names: [String] = []
+    // Apart from the names: an array of pairs with a recursive type sends the compiler in circles.
+    private var values: [Value] = []
 
-    init(_ entries: [(name: String, value: Value)] = []) { self.entries = entries }
+    init(_ entries: [(name: String, value: Value)] = []) {
+        for entry in entries {
+            names.append(entry.name)
+            values.append(entry.value)
+        }
+    }
 
-    var names: [String] { entries.map(\.name) }
+    var entries: [(name: String, value: Value)] {
+        zip(names, values).map { (name: $0, value: $1) }
+    }
 
     /// The value of a name; setting one that exists replaces it in place.
     subscript(name: String) -> Value? {
-        get { entries.first { $0.name == name }?.value }
+        get { names.firstIndex(of: name).map { values[$0] } }
         set {
-            let position = entries.firstIndex { $0.name == name }
+            let position = names.firstIndex(of: name)
             guard let newValue else {
-                if let position { entries.remove(at: position) }
+                if let position {
+                    names.remove(at: position)
+                    values.remove(at: position)
+                }
                 return
             }
             if let position {
-                entries[position].value = newValue
+                values[position] = newValue
             } else {
-                entries.append((name, newValue))
+                names.append(name)
+                values.append(newValue)
             }
         }
     }
