@@ -32,16 +32,18 @@ extension Tensor {
 
     /// Operands of one element type. A constant number adopts the element type of the tensor it
     /// meets, as a number written in a program does, unless that would lose its fraction.
-    static func matched(_ lhs: Tensor, _ rhs: Tensor) throws(OpError) -> (Tensor, Tensor) {
-        if lhs.dtype == rhs.dtype { return try lean(lhs, rhs) }
+    static func typed(_ lhs: Tensor, _ rhs: Tensor) throws(OpError) -> (Tensor, Tensor) {
+        if lhs.dtype == rhs.dtype { return (lhs, rhs) }
         var wanted = DType.promote(lhs.dtype, rhs.dtype)
         if let dtype = adopted(lhs, by: rhs) ?? adopted(rhs, by: lhs) { wanted = dtype }
-        return try lean(lhs.cast(to: wanted), rhs.cast(to: wanted))
+        return (try lhs.cast(to: wanted), try rhs.cast(to: wanted))
     }
 
-    /// Operands without the expansions that broadcasting does anyway.
-    private static func lean(_ lhs: Tensor, _ rhs: Tensor) throws(OpError) -> (Tensor, Tensor) {
-        let operands = try lean([lhs, rhs])
+    /// Operands of one element type for an elementwise operation: without the expansions that
+    /// broadcasting does anyway.
+    static func matched(_ lhs: Tensor, _ rhs: Tensor) throws(OpError) -> (Tensor, Tensor) {
+        let (left, right) = try typed(lhs, rhs)
+        let operands = try lean([left, right])
         return (operands[0], operands[1])
     }
 

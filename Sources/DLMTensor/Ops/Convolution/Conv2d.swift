@@ -83,7 +83,7 @@ extension Tensor {
         let window = try SpatialWindow(
             kernel: Array(weight.shape[2...]), stride: stride, padding: padding,
             dilation: dilation)
-        let (x, kernel) = try Tensor.matched(self, weight)
+        let (x, kernel) = try Tensor.typed(self, weight)
         let result = try Tensor.apply(Conv2d(window: window, groups: groups), [x, kernel])
         guard let bias else { return result }
         return try result + bias.reshape([-1, 1, 1])

@@ -92,7 +92,7 @@ extension Tensor {
     /// The matrix product over the last two axes, broadcast over the others; a vector is a row on
     /// the left and a column on the right.
     public func matmul(_ other: Tensor) throws(OpError) -> Tensor {
-        let (a, b) = try Tensor.matched(self, other)
+        let (a, b) = try Tensor.typed(self, other)
         guard a.rank > 0, b.rank > 0 else {
             throw OpError(
                 .rank(wanted: "at least one axis", actual: 0), operand: a.rank == 0 ? 0 : 1,
