@@ -13,7 +13,7 @@ data clothes {
                 |> toFloat |> standardize(fashion)
 }
 
-model FashionCNN(image: Float[B, 1, H, W]) {
+model FashionCNN(image: Float[B, 1, 28, 28]) {
     features = image
         |> Conv2d(32, 3, padding: 1, bias: false) |> BatchNorm |> relu
         |> Conv2d(32, 3, padding: 1, bias: false) |> BatchNorm |> relu |> maxPool2d(2)

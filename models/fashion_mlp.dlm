@@ -13,7 +13,7 @@ data clothes {
                 |> toFloat |> standardize(fashion)
 }
 
-model FashionMLP(image: Float[B, 1, H, W]) {
+model FashionMLP(image: Float[B, 1, 28, 28]) {
     logits = image |> flatten(start: 1)
         |> repeat 2 { |> Linear(512) |> BatchNorm |> relu |> Dropout(0.2) }
         |> Linear(clothes.classes)

@@ -31,7 +31,7 @@ struct BlockData {
                 return nil
             }
             if data.part("train") == nil {
-                if !data.parts.isEmpty {
+                if !data.isIncomplete {
                     let names = data.parts.map(\.name)
                     evaluator.report(
                         Diagnostic.error(

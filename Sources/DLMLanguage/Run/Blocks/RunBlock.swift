@@ -46,7 +46,9 @@ struct RunBlock: Sendable {
     subscript(name: String) -> Expr? { settings[name]?.value }
 
     /// Sorts the statements of a body; unknown and duplicate settings are reported.
-    init(_ kind: RunKind, _ node: RunDeclaration, _ module: Module, _ diagnostics: inout Diagnostics) {
+    init(
+        _ kind: RunKind, _ node: RunDeclaration, _ module: Module, _ diagnostics: inout Diagnostics
+    ) {
         self.kind = kind
         self.node = node
         self.module = module

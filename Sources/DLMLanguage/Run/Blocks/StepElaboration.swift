@@ -23,6 +23,7 @@ struct StepElaboration {
         self.batch = batch
         let scope = Scope(block.module)
         self.scope = scope
+        let fields = Self.assumed(fields, block, evaluator)
         for field in fields {
             guard let type = field.type else {
                 scope.bind(field.name, .object(StringFieldValue(field: field.name)))
@@ -69,7 +70,8 @@ struct StepElaboration {
             if names.contains(tap.name) {
                 evaluator.report(
                     Diagnostic.error(
-                        .duplicateName, "\(tap.name) is a field of the samples and a tap of the model",
+                        .duplicateName,
+                        "\(tap.name) is a field of the samples and a tap of the model",
                         at: name.span
                     ).help("rename the binding \(tap.name) in \(name.name)"))
             }
@@ -193,5 +195,42 @@ extension Module {
             }
         }
         return names
+    }
+}
+
+extension StepElaboration {
+    /// The fields where lengths that only the data knows are what the model's signature asks for: a
+    /// check believes it, the run compares.
+    private static func assumed(
+        _ fields: [Field], _ block: RunBlock, _ evaluator: Evaluator
+    ) -> [Field] {
+        guard let (declaration, module) = block.module.resolve(block.node.model.name),
+            case .model(let model) = declaration
+        else { return fields }
+        var known: [DimSymbol: Dim] = [:]
+        for input in model.inputs {
+            guard let type = fields.first(where: { $0.name == input.callName })?.type,
+                case .tensor(_, let extents)? = input.type?.kind, extents.count == type.rank
+            else { continue }
+            for (extent, dim) in zip(extents, type.shape) {
+                guard case .size(let expr) = extent, let symbol = dim.symbol,
+                    symbol.role == .fact, expr.isStaticExtent,
+                    let length = evaluator.evaluate(expr, in: Scope(module)).dim
+                else { continue }
+                known[symbol] = length
+            }
+        }
+        return known.isEmpty ? fields : fields.map { ($0.name, $0.type?.substituting(known)) }
+    }
+}
+
+extension Expr {
+    /// A number, or a lowercase name: an option or global.
+    fileprivate var isStaticExtent: Bool {
+        switch kind {
+        case .integer: true
+        case .name(let name): !Identifier(name, span).isCapitalised
+        default: false
+        }
     }
 }

@@ -14,6 +14,7 @@ extension Evaluator {
     func evaluateDataBlock(_ node: DataDeclaration, in module: Module) -> EvaluatedDataBlock {
         let scope = Scope(module)
         var streams: [(name: Identifier, stream: DataStream)] = []
+        var isIncomplete = false
         for statement in node.body.statements {
             switch statement {
             case .binding(let binding):
@@ -23,6 +24,7 @@ extension Evaluator {
                     continue
                 }
                 scope.bind(name.name, value)
+                if value.isError { isIncomplete = true }
                 if binding.isLet || value.isError { continue }
                 guard case .object(let object) = value, let stream = object as? DataStream else {
                     _ = fail(
@@ -43,12 +45,16 @@ extension Evaluator {
         var parts: [DataBlockValue.Part] = []
         var pipelines: [String: DataPipeline] = [:]
         for (name, stream) in streams {
-            guard let fields = fields(of: stream, &symbols) else { continue }
+            guard let fields = fields(of: stream, &symbols) else {
+                isIncomplete = true
+                continue
+            }
             parts.append(DataBlockValue.Part(name: name.name, fields: fields, span: name.span))
             pipelines[name.name] = stream.pipeline
         }
         let value = DataBlockValue(
-            name: node.name.name, parts: parts, symbols: symbols.symbols, facts: nil)
+            name: node.name.name, parts: parts, symbols: symbols.symbols, facts: nil,
+            isIncomplete: isIncomplete)
         return EvaluatedDataBlock(value: value, pipelines: pipelines)
     }
 

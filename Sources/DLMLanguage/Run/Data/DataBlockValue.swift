@@ -18,11 +18,14 @@ struct DataBlockValue: HostObject, Sendable {
     let symbols: [String: DimSymbol]
     /// What the opened data says; nil while a program is only checked.
     let facts: DataFacts?
+    /// A part was refused: what the block lacks may be that part's, and nothing is said about it.
+    var isIncomplete = false
 
     var noun: String { "the data block \(name)" }
 
     var memberNames: [String] {
-        parts.map(\.name) + symbols.keys.sorted() + (symbols["classes"] == nil ? [] : ["classNames"])
+        parts.map(\.name) + symbols.keys.sorted()
+            + (symbols["classes"] == nil ? [] : ["classNames"])
     }
 
     func part(_ name: String) -> Part? { parts.first { $0.name == name } }
@@ -32,7 +35,7 @@ struct DataBlockValue: HostObject, Sendable {
         if name == "classNames", symbols["classes"] != nil {
             return .object(ClassNamesValue(block: self.name, names: facts?.strings("classNames")))
         }
-        guard let symbol = symbols[name] else { return nil }
+        guard let symbol = symbols[name] else { return isIncomplete ? .error : nil }
         if let length = facts?.integer(name) { return .int(Dim(length)) }
         return .int(Dim(symbol))
     }

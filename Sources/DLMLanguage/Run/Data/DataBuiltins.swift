@@ -89,7 +89,8 @@ enum DataBuiltins {
                         evaluator.report(error.diagnostic(at: call.span))
                     } catch {
                         evaluator.report(
-                            .error(.unreadableFile, "\(type.signature.name): \(error)", at: call.span))
+                            .error(
+                                .unreadableFile, "\(type.signature.name): \(error)", at: call.span))
                     }
                     return .error
                 }))

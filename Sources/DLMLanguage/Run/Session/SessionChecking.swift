@@ -29,7 +29,15 @@ extension ProgramSession {
             .read(overrides)
         diagnostics.addNew(reading.diagnostics)
 
-        var visited = checkModels(environment, &diagnostics)
+        // Evaluated once, so that all blocks see the same symbols for what only the data knows.
+        let sources = environment.evaluator(.check, isTraining: true)
+        for name in names.program.dataNames {
+            guard let (node, module) = names.program.data(name) else { continue }
+            environment.data[name] = sources.evaluateDataBlock(node, in: module).value
+        }
+        diagnostics.addNew(sources.diagnostics)
+
+        var visited = checkModels(environment, &diagnostics).union(sources.visited)
         let blocks = environment.blocks(&diagnostics)
         for block in blocks {
             let checker = BlockChecker(environment: environment, block: block)
@@ -54,7 +62,6 @@ extension ProgramSession {
                     switch declaration {
                     case .model(let node): _ = evaluator.checkModel(node, in: module)
                     case .option(let node): _ = evaluator.global(node.name.name, in: module)
-                    case .data(let node): _ = evaluator.global(node.name.name, in: module)
                     case .binding(let node):
                         for name in node.pattern.names {
                             _ = evaluator.global(name.name, in: module)

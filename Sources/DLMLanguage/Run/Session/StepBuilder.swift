@@ -104,8 +104,9 @@ extension ElaborationContext {
 }
 
 extension Evaluator {
-    /// What was reported so far, as the reason why a run cannot go on.
-    var fault: ProgramFault { ProgramFault(stage: .check, diagnostics: diagnostics.sorted) }
+    /// What was reported so far, as the reason why a run cannot go on. The program did check: its
+    /// data has other lengths than it can take.
+    var fault: ProgramFault { ProgramFault(stage: .data, diagnostics: diagnostics.sorted) }
 
     func throwErrors() throws(ProgramFault) {
         if diagnostics.hasErrors { throw fault }
