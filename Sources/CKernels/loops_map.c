@@ -19,6 +19,7 @@ enum {
 #define T float
 #define F(NAME) NAME##f
 #define MAP dlm_map_float
+#define SELECT select_float
 #define EXP dlm_expf
 #define LOG dlm_logf
 #define TANH dlm_tanhf
@@ -28,6 +29,7 @@ enum {
 #define T double
 #define F(NAME) NAME
 #define MAP dlm_map_double
+#define SELECT select_double
 #define EXP exp
 #define LOG log
 #define TANH tanh

@@ -10,6 +10,11 @@
 #define X a[i]
 #define Y b[i]
 
+/// Both values are loaded whatever the condition: a branch here would mispredict on every mask.
+static inline __attribute__((always_inline)) T SELECT(T condition, T x, T y) {
+    return condition != 0 ? x : y;
+}
+
 DLM_CLONES
 void MAP(int code, int64_t n, T *target, const T *a, const T *b, const T *c) {
     switch (code) {
@@ -62,7 +67,7 @@ void MAP(int code, int64_t n, T *target, const T *a, const T *b, const T *c) {
     case CODE_GREATER_EQUAL: EACH(X >= Y ? 1 : 0);
     case CODE_AND: EACH(X != 0 && Y != 0 ? 1 : 0);
     case CODE_OR: EACH(X != 0 || Y != 0 ? 1 : 0);
-    case CODE_SELECT: EACH(X != 0 ? Y : c[i]);
+    case CODE_SELECT: EACH(SELECT(X, Y, c[i]));
     case CODE_MULTIPLY_ADD: EACH(X *Y + c[i]);
     }
 }
@@ -73,6 +78,7 @@ void MAP(int code, int64_t n, T *target, const T *a, const T *b, const T *c) {
 #undef T
 #undef F
 #undef MAP
+#undef SELECT
 #undef EXP
 #undef LOG
 #undef TANH

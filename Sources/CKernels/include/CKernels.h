@@ -5,7 +5,9 @@
 #include "dlm_conv.h"
 #include "dlm_gemm.h"
 #include "dlm_loops.h"
+#include "dlm_index.h"
 #include "dlm_parallel.h"
+#include "dlm_pool.h"
 #include "dlm_random.h"
 
 #endif

@@ -18,6 +18,11 @@ enum KernelChooser {
         case let product as MatMul: MatMulStep(product, inputs, outputs)
         case let product as MatMulWithBias: MatMulStep(product.product, inputs, outputs)
         case let mask as RandomMask: RandomMaskStep(mask, inputs, outputs)
+        case let reduction as ArgReduction: ArgReductionStep(reduction, inputs, outputs)
+        case is Gather, is ScatterAdd, is IndexSelect, is IndexAdd:
+            IndexStep(operation, inputs, outputs)
+        case is MaxPool2d, is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
+            PoolStep(operation, inputs, outputs)
         default: ConvolutionStep(operation, inputs, outputs, threads: threads)
         }
     }

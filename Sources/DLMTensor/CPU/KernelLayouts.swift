@@ -10,7 +10,9 @@ enum KernelLayouts {
         switch operation {
         case is Conv2d, is ConvolutionWithMoments, is Conv2dInputGradient:
             return index == 0 ? .channelsLast : .rowMajor
-        case is Conv2dWeightGradient: return .channelsLast
+        case is Conv2dWeightGradient, is MaxPool2d, is MaxPool2dGradient, is AvgPool2d,
+            is AvgPool2dGradient:
+            return .channelsLast
         default: return .rowMajor
         }
     }
@@ -19,7 +21,9 @@ enum KernelLayouts {
     static func output(of operation: any Operation, _ dtype: DType) -> PhysicalLayout {
         guard dtype == .float32 else { return .rowMajor }
         switch operation {
-        case is Conv2d, is ConvolutionWithMoments, is Conv2dInputGradient: return .channelsLast
+        case is Conv2d, is ConvolutionWithMoments, is Conv2dInputGradient, is MaxPool2d,
+            is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
+            return .channelsLast
         default: return .rowMajor
         }
     }

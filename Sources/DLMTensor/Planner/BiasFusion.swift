@@ -20,7 +20,8 @@ enum BiasFusion {
                     graph.values[product].dtype == .float32, graph.values[bias].dtype == .float32,
                     let width = graph.values[product].shape.last,
                     graph.values[bias].shape == [width],
-                    graph.values[product].shape == graph.values[graph.nodes[number].outputs[0]].shape
+                    graph.values[product].shape
+                        == graph.values[graph.nodes[number].outputs[0]].shape
                 else { continue }
                 graph.nodes[number].kind = .kernel(MatMulWithBias(product: matmul))
                 graph.nodes[number].inputs = graph.nodes[source].inputs + [bias]

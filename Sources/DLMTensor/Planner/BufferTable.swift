@@ -34,7 +34,9 @@ struct BufferTable {
         var used: Set<Int> = []
         for step in steps {
             used.formUnion(step.reads)
-            for value in step.writes { add(value, written[value].map { .variable($0) } ?? .arena(0)) }
+            for value in step.writes {
+                add(value, written[value].map { .variable($0) } ?? .arena(0))
+            }
         }
         for output in graph.outputs { used.insert(placed.placements[output].base) }
         for value in used.sorted() where indexOf[value] == nil {

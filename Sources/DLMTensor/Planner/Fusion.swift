@@ -97,7 +97,8 @@ struct Fusion {
         let outputs = Set(graph.outputs)
         var roots: [Set<Int>] = Array(repeating: [], count: graph.values.count)
         for value in graph.values.indices.reversed() where graph.isElementwise(value) {
-            var forced = outputs.contains(value) || commits.contains(value)
+            var forced =
+                outputs.contains(value) || commits.contains(value) || placed.settled.contains(value)
             for user in users[value] where !forced {
                 forced = !canInline(value, into: graph.nodes[user])
             }

@@ -90,8 +90,10 @@ struct GraphImporter {
     ) -> [Int] {
         let origin = node.origin
         switch node.operation {
-        case let leaf as Placeholder: return graph.append(.placeholder(leaf.name), inputs, types, origin)
-        case let leaf as VariableRead: return graph.append(.variable(leaf.variable), inputs, types, origin)
+        case let leaf as Placeholder:
+            return graph.append(.placeholder(leaf.name), inputs, types, origin)
+        case let leaf as VariableRead:
+            return graph.append(.variable(leaf.variable), inputs, types, origin)
         case let operation as any ElementwiseOperation:
             let isSame = operation.code == .copy && graph.values[inputs[0]].dtype == types[0].dtype
             return isSame

@@ -9,8 +9,8 @@ struct PlacedGraph {
     /// For each value: its order in memory if it is kept in a buffer of its own.
     var layouts: [PhysicalLayout] = []
 
-    /// Whether the value is a window on another value's buffer.
-    func isView(_ value: Int) -> Bool { placements[value].base != value }
+    /// Values that must lie in memory before anything is committed.
+    var settled: Set<Int> = []
 }
 
 /// Chooses a memory order for each value and rebuilds the graph accordingly.
@@ -30,9 +30,12 @@ struct LayoutPass {
         let layout: PhysicalLayout
     }
 
-    static func run(_ graph: PlanGraph) -> PlacedGraph {
-        var pass = LayoutPass(source: graph, mapped: Array(repeating: -1, count: graph.values.count))
-        pass.rebuild()
+    /// With `settlesUpdates`, new values of variables are computed into buffers first and copied
+    /// when committing: slower, and right when updates read each other's variables.
+    static func run(_ graph: PlanGraph, settlesUpdates: Bool) -> PlacedGraph {
+        var pass = LayoutPass(
+            source: graph, mapped: Array(repeating: -1, count: graph.values.count))
+        pass.rebuild(settlesUpdates)
         return pass.result
     }
 
@@ -41,7 +44,7 @@ struct LayoutPass {
         self.mapped = mapped
     }
 
-    private mutating func rebuild() {
+    private mutating func rebuild(_ settlesUpdates: Bool) {
         let wanted = ChannelsLast.values(of: source)
         let live = LayoutPass.reachable(source)
         for (number, node) in source.nodes.enumerated() where live[number] {
@@ -49,7 +52,14 @@ struct LayoutPass {
         }
         result.graph.outputs = source.outputs.map { dense(mapped[$0], .rowMajor) }
         result.graph.updates = source.updates.map { update in
-            let value = mapped[update.value]
+            var value = mapped[update.value]
+            if settlesUpdates {
+                value =
+                    append(
+                        .elementwise(.copy), [value], [result.graph.values[value]], [.rowMajor], nil
+                    )[0]
+                result.settled.insert(value)
+            }
             // A root of its own, so that the new value is written where the variable lies.
             let copy = append(
                 .elementwise(.copy), [value], [result.graph.values[value]], [.rowMajor],

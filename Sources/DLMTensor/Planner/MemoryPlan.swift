@@ -29,7 +29,9 @@ struct MemoryPlan {
         var blocks = Self.blocks(order, steps, fusion, commitStart, buffers)
         for (place, bytes) in workspaceBytes.enumerated() where bytes > 0 {
             blocks.append(
-                Block(bytes: Self.rounded(bytes), first: place, last: place, buffers: [], workspaceOf: place))
+                Block(
+                    bytes: Self.rounded(bytes), first: place, last: place, buffers: [],
+                    workspaceOf: place))
         }
         workspaces = Array(repeating: 0, count: order.count)
         let sorted = blocks.indices.sorted {
@@ -78,7 +80,8 @@ struct MemoryPlan {
         var blocks: [Block] = []
         var blockOf: [Int: Int] = [:]
         for (place, number) in order.enumerated() {
-            var dying = Set(steps[number].reads.filter { lastUse[$0] == place && blockOf[$0] != nil })
+            var dying = Set(
+                steps[number].reads.filter { lastUse[$0] == place && blockOf[$0] != nil })
             for value in steps[number].writes {
                 guard case .arena = buffers.sources[buffers.index(of: value)] else { continue }
                 let last = max(lastUse[value] ?? place, place)

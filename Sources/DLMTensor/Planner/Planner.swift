@@ -5,10 +5,8 @@ enum Planner {
     static func plan(_ structure: Structure, threads: Int) throws(RunError) -> Plan {
         var graph = try GraphImporter.graph(structure, threads: threads)
         BiasFusion.run(&graph)
-        let placed = LayoutPass.run(graph)
-        let fusion = Fusion(placed)
-        let steps = StepGraph.build(fusion).steps
-        let schedule = try Schedule.make(steps, placed)
+        let (fusion, steps, schedule) = try arrange(graph)
+        let placed = fusion.placed
         var buffers = BufferTable(steps, placed)
         var executables: [any ExecutableStep] = []
         var descriptions: [StepDescription] = []
@@ -29,6 +27,23 @@ enum Planner {
             commitStart: schedule.commitStart, memory: memory, buffers: buffers,
             inputs: inputs(buffers, placed.graph), outputs: outputs(buffers, placed),
             threads: threads)
+    }
+
+    private static func arrange(
+        _ graph: PlanGraph
+    ) throws(RunError) -> (Fusion, [StepPlan], Schedule) {
+        let fusion = Fusion(LayoutPass.run(graph, settlesUpdates: false))
+        let steps = StepGraph.build(fusion).steps
+        if !Schedule.hasHazard(steps, fusion.placed) {
+            do throws(RunError) {
+                return (fusion, steps, try Schedule.make(steps, fusion.placed))
+            } catch {
+                // Updates that read one another's variables in a circle: compute, then copy.
+            }
+        }
+        let settled = Fusion(LayoutPass.run(graph, settlesUpdates: true))
+        let settledSteps = StepGraph.build(settled).steps
+        return (settled, settledSteps, try Schedule.make(settledSteps, settled.placed))
     }
 
     private static func executable(

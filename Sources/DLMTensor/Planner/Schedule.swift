@@ -20,6 +20,24 @@ struct Schedule {
         }
         return schedule
     }
+
+    /// Whether a commit step reads a variable that it writes at another place than the one it is
+    /// working on: blocks written early would be seen by blocks computed late.
+    static func hasHazard(_ steps: [StepPlan], _ placed: PlacedGraph) -> Bool {
+        var written: [Int: Variable] = [:]
+        for update in placed.graph.updates { written[update.value] = update.variable }
+        return steps.contains { step in
+            guard case .program(let program) = step.work, step.isCommit else { return false }
+            let own = Set(program.roots.compactMap { written[$0] })
+            return program.leaves.contains { leaf in
+                let base = placed.placements[leaf].base
+                guard case .variable(let variable) = placed.graph.kind(of: base),
+                    own.contains(variable)
+                else { return false }
+                return leaf != base || placed.graph.values[leaf].shape != program.space.shape
+            }
+        }
+    }
 }
 
 private struct Scheduler {

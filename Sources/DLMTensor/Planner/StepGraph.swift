@@ -140,7 +140,8 @@ struct StepGraph {
         for other in needed where other != step && ancestors[other].contains(step) { return false }
         // What the program itself computes can be used in registers only at the same place.
         for leaf in leaves where self.step(of: leaf) == step {
-            let isOwnResult = program.roots.contains(leaf) && fusion.spaces[leaf]?.shape == space.shape
+            let isOwnResult =
+                program.roots.contains(leaf) && fusion.spaces[leaf]?.shape == space.shape
             guard isOwnResult, fusion.placed.graph.isElementwise(leaf) else { return false }
         }
         return true

@@ -78,7 +78,8 @@ struct MatMulStep: ExecutableStep {
 
     var name: String {
         let bias = inputs.count > 2 ? " + bias" : ""
-        return "matmul \(shape.m)x\(shape.k)x\(shape.n) of \(products.count * Int(shape.batch))\(bias)"
+        return
+            "matmul \(shape.m)x\(shape.k)x\(shape.n) of \(products.count * Int(shape.batch))\(bias)"
     }
 
     var flops: Double {

@@ -1,0 +1,85 @@
+import DLMTypes
+import Testing
+
+@testable import DLMTensor
+
+@Suite("Fast kernels agree with the reference")
+struct KernelTests {
+    private func array(_ shape: [Int], seed: Int) -> HostArray {
+        var random = CounterRandom(RandomKey(seed: UInt64(seed)))
+        return HostArray(
+            .float32, shape, doubles: (0..<shape.reduce(1, *)).map { _ in Double(random.normal()) })
+    }
+
+    private func check(_ outputs: [Tensor], _ inputs: [String: HostArray]) throws {
+        let computation = Computation(outputs: outputs)
+        let expected = try ReferenceInterpreter.run(computation, inputs: inputs)
+        for threads in [1, 2] {
+            let results = try Runtime(threads: threads).plan(computation).run(inputs).outputs
+            for (result, wanted) in zip(results, expected) {
+                #expect(distance(result, wanted) < 1e-5)
+            }
+        }
+    }
+
+    @Test("pools", arguments: [1, 2, 3], [0, 1])
+    func pools(stride: Int, padding: Int) throws {
+        let x = Tensor.placeholder("x", TensorType(.float32, [2, 5, 9, 8]))
+        let pad = SpatialWindow.Padding.explicit([Dim(padding), Dim(padding)])
+        let steps = [Dim(stride), Dim(stride)]
+        let largest = try x.maxPool2d([3, 2], stride: steps, padding: pad)
+        let mean = try x.avgPool2d([3, 2], stride: steps, padding: pad)
+        let loss = try (largest.square().sum() + mean.tanh().sum())
+        let gradient = try loss.gradients(with: [x])[0]
+        try check([largest, mean, gradient], ["x": array([2, 5, 9, 8], seed: 3)])
+    }
+
+    @Test("indices")
+    func indices() throws {
+        let x = Tensor.placeholder("x", TensorType(.float32, [4, 6, 3]))
+        let index = Tensor.placeholder("i", TensorType(.int64, [5]))
+        let labels = Tensor.placeholder("l", TensorType(.int64, [4, 2, 3]))
+        let rows = try x.indexSelect(index, axis: 1)
+        let picked = try x.gather(labels, axis: 1)
+        let loss = try rows.square().sum() + picked.square().sum()
+        let inputs = [
+            "x": array([4, 6, 3], seed: 4),
+            "i": HostArray(.int64, [5], [0, 5, 2, 2, 1] as [Int64]),
+            "l": HostArray(.int64, [4, 2, 3], (0..<24).map { Int64($0 * 5 % 6) }),
+        ]
+        try check(
+            [rows, picked, x.argmax(axis: 1), x.argmin(axis: 2)] + loss.gradients(with: [x]), inputs
+        )
+        var wrong = inputs
+        wrong["i"] = HostArray(.int64, [5], [0, 6, 2, 2, 1] as [Int64])
+        #expect(throws: RunError.self) { try Runtime(threads: 1).evaluate([rows], inputs: wrong) }
+    }
+
+    @Test("random masks are drawn by sample, whatever the threads")
+    func masks() throws {
+        let x = Tensor.placeholder("x", TensorType(.float32, [6, 70]))
+        let inputs = [
+            "x": array([6, 70], seed: 5),
+            RandomState.step: HostArray(.int64, [3], [9, 2, 4] as [Int64]),
+            RandomState.samples: HostArray(.int64, [6], [3, 1, 4, 1, 5, 9] as [Int64]),
+        ]
+        try check([x.dropout(0.4, path: "a"), x.randomMask(keep: 0.3, path: "b")], inputs)
+    }
+
+    @Test("batched products, broadcast and transposed")
+    func products() throws {
+        let a = Tensor.placeholder("a", TensorType(.float32, [3, 1, 4, 5]))
+        let b = Tensor.placeholder("b", TensorType(.float32, [2, 5, 6]))
+        let w = Tensor.placeholder("w", TensorType(.float32, [7, 5]))
+        let c = Tensor.placeholder("c", TensorType(.float32, [7]))
+        let product = try a.matmul(b)
+        let affine = try a.linear(w, c)
+        let loss = try product.square().sum() + affine.tanh().sum()
+        try check(
+            [product, affine] + loss.gradients(with: [a, b, w, c]),
+            [
+                "a": array([3, 1, 4, 5], seed: 6), "b": array([2, 5, 6], seed: 7),
+                "w": array([7, 5], seed: 8), "c": array([7], seed: 9),
+            ])
+    }
+}
