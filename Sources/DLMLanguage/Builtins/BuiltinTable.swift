@@ -54,9 +54,12 @@ extension Builtin {
                     arguments.append(.value(fixed))
                 }
             }
-            return evaluator.build(call, name: name) { () throws(OpError) in
-                try entry.build(arguments)
+            let results = evaluator.buildAll(call, name: name) { () throws(OpError) in
+                try entry.buildAll(arguments)
             }
+            guard let results else { return .error }
+            if entry.givesList { return .list(results) }
+            return results.count == 1 ? results[0] : .tuple(results)
         }
     }
 
@@ -96,15 +99,25 @@ extension Evaluator {
     func build(
         _ call: BuiltinCall, name: String, _ make: () throws(OpError) -> Tensor
     ) -> Value {
+        let results = buildAll(call, name: name) { () throws(OpError) in [try make()] }
+        return results?.first ?? .error
+    }
+
+    /// Builds the results of a built-in; nil when it was refused.
+    func buildAll(
+        _ call: BuiltinCall, name: String, _ make: () throws(OpError) -> [Tensor]
+    ) -> [Value]? {
         do throws(OpError) {
-            return .tensor(TensorValue(try withOrigin(call.span, make), call.resultSpan))
+            let tensors = try withOrigin(call.span, make)
+            return tensors.map { .tensor(TensorValue($0, call.resultSpan)) }
         } catch {
             // A stand-in for a value that only a run knows proves nothing.
-            if call.hasUnknowns, case .argument = error.reason { return .error }
-            if context.isDefinitionCheck, case .argument = error.reason { return .error }
-            return fail(
+            if call.hasUnknowns, case .argument = error.reason { return nil }
+            if context.isDefinitionCheck, case .argument = error.reason { return nil }
+            _ = fail(
                 error, at: call.span, name: name,
                 operands: Array(zip(call.values, call.spans)).map { ($0, $1) })
+            return nil
         }
     }
 }

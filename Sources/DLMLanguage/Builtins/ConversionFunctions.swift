@@ -6,7 +6,7 @@ import DLMTypes
 extension BuiltinTable {
     /// Functions between static values, tensors and averages.
     static let conversions: [Builtin] = [
-        tensor, float, int, average, moments, zeros, ones, full, isInfinite,
+        tensor, float, int, average, zeros, ones, full, isInfinite,
     ]
 
     private static let tensor = Builtin(
@@ -80,34 +80,6 @@ extension BuiltinTable {
         return .average(
             AverageValue(
                 Average(sum: parts.0, weight: parts.1), direction: direction, call.resultSpan))
-    }
-
-    private static let moments = Builtin(
-        "moments",
-        [BuiltinParameter("x", .tensor), BuiltinParameter("axis", .int)],
-        documentation: "Mean and biased variance over all axes but one, in one pass over memory.",
-        example: "moments(randn([4, 3], seed: 1), axis: -1)"
-    ) { evaluator, call in
-        guard case .tensor(let x) = call.values[0], let axis = call.values[1].dim?.constant else {
-            return .error
-        }
-        let kept = axis < 0 ? axis &+ x.type.rank : axis
-        guard x.type.shape.indices.contains(kept) else {
-            return evaluator.fail(
-                .axisOutOfRange, "there is no axis \(axis) in \(x.type)", at: call.span)
-        }
-        do throws(OpError) {
-            let made = try evaluator.withOrigin(call.span) { () throws(OpError) in
-                try x.tensor.moments(axes: x.type.shape.indices.filter { $0 != kept })
-            }
-            return .tuple([
-                .tensor(TensorValue(made.mean, call.resultSpan)),
-                .tensor(TensorValue(made.variance, call.resultSpan)),
-            ])
-        } catch {
-            return evaluator.fail(
-                error, at: call.span, name: "moments", operands: [(call.values[0], call.spans[0])])
-        }
     }
 
     private static let zeros = filled("zeros", 0, "zero")

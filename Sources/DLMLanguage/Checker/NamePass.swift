@@ -122,7 +122,7 @@ final class NamePass {
             for case .size(let expr) in extents { bindCapitals(expr) }
         case .list(let inner), .optional(let inner): bindCapitals(inner)
         case .tuple(let types): types.forEach(bindCapitals)
-        case .record(let fields): fields.forEach { bindCapitals($0.type) }
+        case .record(let fields): for field in fields { bindCapitals(field.type) }
         case .name, .function, .error: break
         }
     }

@@ -27,7 +27,7 @@ extension NamePass {
             case .expression(let expr): walk(expr)
             case .write(let node):
                 walk(node.path)
-                node.columns.forEach { walk($0.value) }
+                for column in node.columns { walk(column.value) }
             case .phase, .error: break
             }
         }

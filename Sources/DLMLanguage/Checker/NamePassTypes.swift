@@ -14,7 +14,7 @@ extension NamePass {
             }
         case .list(let inner), .optional(let inner): checkType(inner)
         case .tuple(let types): types.forEach(checkType)
-        case .record(let fields): fields.forEach { checkType($0.type) }
+        case .record(let fields): for field in fields { checkType(field.type) }
         case .function(let inputs, let output):
             inputs.forEach(checkType)
             checkType(output)

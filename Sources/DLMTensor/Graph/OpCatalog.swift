@@ -16,6 +16,8 @@ public struct OpEntry: Sendable {
     public let buildAll: @Sendable ([OpArgument]) throws(OpError) -> [Tensor]
     /// Names of the results; empty for a function of one, or of as many as its arguments ask for.
     public let results: [String]
+    /// Whether the language sees a list of results, as many as the arguments ask for.
+    public let givesList: Bool
     private let makeSamples: @Sendable () -> [OpSample]
 
     /// Inputs that the contract test tries; made when asked for.
@@ -29,6 +31,7 @@ public struct OpEntry: Sendable {
         self.signature = signature
         self.makeSamples = samples
         results = []
+        givesList = false
         buildAll = { arguments throws(OpError) in [try build(arguments)] }
     }
 
@@ -41,6 +44,7 @@ public struct OpEntry: Sendable {
         self.signature = signature
         self.makeSamples = samples
         self.results = results
+        givesList = results.isEmpty
         self.buildAll = buildAll
     }
 
