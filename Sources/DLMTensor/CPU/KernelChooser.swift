@@ -21,6 +21,7 @@ enum KernelChooser {
         case let reduction as ArgReduction: ArgReductionStep(reduction, inputs, outputs)
         case is Gather, is ScatterAdd, is IndexSelect, is IndexAdd:
             IndexStep(operation, inputs, outputs)
+        case is Concat, is Pad: CopyStep(operation, inputs, outputs)
         case is MaxPool2d, is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
             PoolStep(operation, inputs, outputs)
         default: ConvolutionStep(operation, inputs, outputs, threads: threads)

@@ -130,6 +130,9 @@ public final class Plan: Sendable {
         }
     }
 
+    /// Arenas waiting for a run: as many as ever ran at once.
+    var pooledArenas: Int { arenas.withLock { $0.count } }
+
     private func takeArena() throws(RunError) -> Arena {
         if let pooled = arenas.withLock({ $0.popLast() }) { return pooled }
         guard let arena = Arena(byteCount: memory, sources: sources) else {

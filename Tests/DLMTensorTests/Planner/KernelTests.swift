@@ -82,4 +82,30 @@ struct KernelTests {
                 "w": array([7, 5], seed: 8), "c": array([7], seed: 9),
             ])
     }
+
+    @Test("concat and pad")
+    func copies() throws {
+        let x = Tensor.placeholder("x", TensorType(.float32, [3, 4, 2]))
+        let y = Tensor.placeholder("y", TensorType(.float32, [3, 1, 2]))
+        let joined = try Tensor.concat([x, y, x], axis: 1)
+        let padded = try x.pad([(1, 2), (0, 1)], value: 7)
+        let loss = try joined.square().sum() + padded.tanh().sum()
+        try check(
+            [joined, padded] + loss.gradients(with: [x, y]),
+            ["x": array([3, 4, 2], seed: 11), "y": array([3, 1, 2], seed: 12)])
+    }
+
+    @Test("a replayed plan keeps one arena")
+    func replays() throws {
+        let x = Tensor.placeholder("x", TensorType(.float32, [32, 16]))
+        let inputs = ["x": array([32, 16], seed: 13)]
+        let plan = try Runtime(threads: 2).plan(
+            Computation(outputs: [x.softmax().matmul(x.transpose()).sum()]))
+        var first: [Float] = []
+        for run in 0..<1000 {
+            let values = try plan.run(inputs).outputs[0].elements(as: Float.self)
+            if run == 0 { first = values } else { #expect(values == first) }
+        }
+        #expect(plan.pooledArenas == 1)
+    }
 }
