@@ -10,6 +10,7 @@ enum KernelLayouts {
         switch operation {
         case is Conv2d, is ConvolutionWithMoments, is Conv2dInputGradient:
             return index == 0 ? .channelsLast : .rowMajor
+        case is WeightGradientWithPrologue: return index < 2 ? .channelsLast : .rowMajor
         case is Conv2dWeightGradient, is MaxPool2d, is MaxPool2dGradient, is AvgPool2d,
             is AvgPool2dGradient:
             return .channelsLast

@@ -5,6 +5,7 @@ enum Planner {
     static func plan(_ structure: Structure, threads: Int) throws(RunError) -> Plan {
         var graph = try GraphImporter.graph(structure, threads: threads)
         BiasFusion.run(&graph)
+        PrologueFusion.run(&graph, threads: threads)
         let (fusion, steps, schedule) = try arrange(graph)
         let placed = fusion.placed
         var buffers = BufferTable(steps, placed)

@@ -16,11 +16,11 @@ struct ConvolutionStep: ExecutableStep {
         _ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand],
         threads: Int
     ) {
-        guard inputs.count == 2, let output = outputs.first,
+        guard inputs.count >= 2, let output = outputs.first,
             (inputs + outputs).allSatisfy({ $0.dtype == .float32 && $0.count > 0 })
         else { return nil }
         let known: dlm_conv_shape?
-        var fusesMoments = false
+        var isFused = false
         switch operation {
         case let forward as Conv2d:
             direction = DLM_CONV_FORWARD
@@ -28,7 +28,7 @@ struct ConvolutionStep: ExecutableStep {
                 forward.window, forward.groups, inputs[0].shape, inputs[1].shape, output.shape)
         case let forward as ConvolutionWithMoments:
             direction = DLM_CONV_FORWARD
-            fusesMoments = true
+            isFused = true
             known = Self.shape(
                 forward.convolution.window, forward.convolution.groups, inputs[0].shape,
                 inputs[1].shape, output.shape)
@@ -40,13 +40,19 @@ struct ConvolutionStep: ExecutableStep {
             direction = DLM_CONV_BACKWARD_WEIGHTS
             known = Self.shape(
                 gradient.window, gradient.groups, inputs[0].shape, output.shape, inputs[1].shape)
+        case let fused as WeightGradientWithPrologue where inputs.count == 4:
+            let gradient = fused.gradient
+            direction = DLM_CONV_BACKWARD_WEIGHTS
+            isFused = true
+            known = Self.shape(
+                gradient.window, gradient.groups, inputs[0].shape, output.shape, inputs[1].shape)
         default: return nil
         }
         guard let known else { return nil }
         shape = known
         self.inputs = inputs
         self.outputs = outputs
-        (algorithm, primitive) = Self.choose(known, direction, fusesMoments, threads)
+        (algorithm, primitive) = Self.choose(known, direction, isFused, threads)
     }
 
     private static func choose(
@@ -71,6 +77,18 @@ struct ConvolutionStep: ExecutableStep {
         }
         let offers = usesOneDNN(shape)
         return dlm_conv_choose(&shape, DLM_CONV_FORWARD, Int32(threads), offers)
+            != DLM_CONV_ONEDNN
+    }
+
+    /// Whether a weight gradient runs on a kernel that can transform the images it reads.
+    static func canTransformInput(
+        _ gradient: Conv2dWeightGradient, x: [Int], weight: [Int], y: [Int], threads: Int
+    ) -> Bool {
+        guard var shape = shape(gradient.window, gradient.groups, x, weight, y) else {
+            return false
+        }
+        let offers = usesOneDNN(shape)
+        return dlm_conv_choose(&shape, DLM_CONV_BACKWARD_WEIGHTS, Int32(threads), offers)
             != DLM_CONV_ONEDNN
     }
 
@@ -148,6 +166,11 @@ struct ConvolutionStep: ExecutableStep {
         case DLM_CONV_BACKWARD_DATA:
             dlm_conv_backward_data(&known, algorithm, a, b, c, &fusion, context.workspace, threads)
         default:
+            if inputs.count == 4 {
+                fusion.in_scale = UnsafePointer(inputs[2].floats(context))
+                fusion.in_shift = UnsafePointer(inputs[3].floats(context))
+                fusion.in_relu = 1
+            }
             dlm_conv_backward_weights(
                 &known, algorithm, a, b, c, &fusion, context.workspace, threads)
         }
