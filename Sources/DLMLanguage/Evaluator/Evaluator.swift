@@ -26,6 +26,8 @@ final class Evaluator {
     /// Expressions being evaluated inside each other, and all evaluated so far.
     var depth = 0
     var evaluations = 0
+    /// Whether the program was refused for its effort.
+    var isExhausted = false
 
     init(
         _ program: Program, context: ElaborationContext, host: EvaluatorHost = EvaluatorHost()

@@ -3,7 +3,7 @@ import DLMTypes
 
 extension Evaluator {
     /// Elements beyond which a list is refused.
-    static let longestList = 1_000_000
+    static let longestList = 100_000
 
     func evaluateCollection(_ expr: Expr, in scope: Scope) -> Value {
         switch expr.kind {
@@ -68,7 +68,12 @@ extension Evaluator {
         in scope: Scope, _ results: inout [Value]
     ) -> Bool {
         guard let clause = clauses.first else {
-            guard results.count < Self.longestList else { return false }
+            guard results.count < Self.longestList, !isExhausted else {
+                if !isExhausted {
+                    _ = fail(.notSupported, "this list is too long", at: comprehension.element.span)
+                }
+                return false
+            }
             results.append(evaluate(comprehension.element, in: scope))
             return true
         }

@@ -6,7 +6,7 @@ extension Evaluator {
     /// Expressions inside each other, calls included, beyond which a program is refused.
     private static let deepest = 1500
     /// Expressions evaluated in all beyond which a program is refused.
-    private static let mostEvaluations = 20_000_000
+    private static let mostEvaluations = 1_000_000
 
     /// The value of an expression.
     func evaluate(_ expr: Expr, in scope: Scope) -> Value {
@@ -14,10 +14,7 @@ extension Evaluator {
         evaluations += 1
         defer { depth -= 1 }
         guard depth < Self.deepest, evaluations < Self.mostEvaluations else {
-            if evaluations >= Self.mostEvaluations, depth > 1 { return .error }
-            return fail(
-                .notSupported, "this program takes too long to elaborate", at: expr.span,
-                help: "use fewer repetitions, or smaller lists")
+            return refuseEffort(expr)
         }
         switch expr.kind {
         case .integer(let value): return .int(Dim(value))
@@ -48,6 +45,15 @@ extension Evaluator {
             return .function(.composite(steps.map { stage($0, in: scope) }))
         case .ragged(let name): return unsupportedRagged(name.span)
         }
+    }
+
+    /// Told once: everything after it would say the same.
+    private func refuseEffort(_ expr: Expr) -> Value {
+        if isExhausted { return .error }
+        isExhausted = evaluations >= Self.mostEvaluations
+        return fail(
+            .notSupported, "this program takes too long to elaborate", at: expr.span,
+            help: "use fewer repetitions, or smaller lists")
     }
 
     func unsupportedRagged(_ span: Span) -> Value {

@@ -65,10 +65,10 @@ extension Evaluator {
             guard let number = dim.constant else {
                 return openRepetition(repetition, dim, span, in: scope)
             }
-            guard number >= 0, number <= 100_000 else {
+            guard number >= 0, number <= 10_000 else {
                 return fail(
                     .typeMismatch, "`repeat` cannot run \(number) times", at: repetition.count.span,
-                    "wants 0 to 100000")
+                    "wants 0 to 10000")
             }
             return .function(.composite(stages(repetition, number, in: scope)))
         case .tensor:
@@ -88,7 +88,7 @@ extension Evaluator {
         let outer = context.frame
         var counts = outer.counts
         var result: [Stage] = []
-        for index in 0..<count {
+        for index in 0..<count where !isExhausted {
             context.frame.counts = outer.counts
             context.frame.suffix = outer.suffix + "[\(index)]"
             let inner = scope.child()

@@ -27,6 +27,8 @@ import Testing
         "stem = (|> relu |> Linear(4))\n model M(x: Float[B, 3]) { y = stem(x)\n z = stem(x) }",
         "model M(x: Float[B, 8]) { y = x |> Linear(4, bias: false) as head |> Linear(4) }",
         "model M(image: UInt8[B, 3, H, W]) { y = float(image) / 255 |> globalAvgPool |> Linear(2) }",
+        // Lengths leave the condition open: the arms agree where it holds.
+        "model M(x: Float[B, H, W]) { y = if W == 1 { x } else { x[..., 0:1] }\n z = y[..., 0] + x[..., 0] }",
     ])
     func accepts(_ text: String) {
         let program = TestProgram(text)
@@ -74,6 +76,7 @@ import Testing
             ["S001:3"]
         ),
         ("block A(x: Float[B]) {\n parameter w: Float[K] = zeros\n x }", ["S010:2"]),
+        ("model M(x: Float[B, H, W]) {\n y = if H == W { x } else { x[..., 0:1] } }", ["S003:2"]),
         // Kinds and labels.
         (
             "model M(x: Float[B, 4], t: Int[B]) {\n p = x |> softmax\n y = crossEntropy(p, t) }",
