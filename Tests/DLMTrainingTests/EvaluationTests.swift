@@ -11,7 +11,7 @@ import Testing
         var figures: [Double] = []
         for batch in [1, 4, 13, 100] {
             evaluation.batch = batch
-            let record = try #require(try Evaluator(evaluation, runtime: runtime).measure())
+            let record = try #require(try EvaluationRunner(evaluation, runtime: runtime).measure())
             #expect(record.samples == 13)
             #expect(record.part == "points.test")
             figures.append(try #require(record.value("loss")))
@@ -25,8 +25,8 @@ import Testing
         let job = try SyntheticJob(samples: 120, epochs: 8).make()
         try train(job, in: folder.path)
         let evaluation = try SyntheticJob().prediction(job.variables, output: "out.csv")
-        let evaluator = try Evaluator(evaluation, runtime: Runtime(threads: 2))
-        let written = try #require(try evaluator.predict(in: RunDirectory(folder.path)))
+        let runner = try EvaluationRunner(evaluation, runtime: Runtime(threads: 2))
+        let written = try #require(try runner.predict(in: RunDirectory(folder.path)))
         #expect(written.path == folder.path + "/out.csv")
         #expect(written.rows == 13)
         let text = try lines(written.path)
@@ -46,8 +46,8 @@ import Testing
         let job = try SyntheticJob().make()
         let evaluation = try SyntheticJob().prediction(job.variables, output: "out.csv")
         let host = RunHost(isInterrupted: { true })
-        let evaluator = try Evaluator(evaluation, runtime: Runtime(threads: 1), host: host)
-        #expect(try evaluator.predict(in: RunDirectory(folder.path)) == nil)
+        let runner = try EvaluationRunner(evaluation, runtime: Runtime(threads: 1), host: host)
+        #expect(try runner.predict(in: RunDirectory(folder.path)) == nil)
         #expect(!RunDirectory.exists(folder.path + "/out.csv"))
     }
 }

@@ -117,16 +117,16 @@ struct ProgramRun {
     private func evaluate(
         _ job: EvaluationJob, epoch: Int, _ runtime: Runtime, _ host: RunHost
     ) throws {
-        let evaluator = try Evaluator(job, runtime: runtime, host: host)
-        guard let record = try evaluator.measure(epoch: epoch) else { throw stopped() }
+        let runner = try EvaluationRunner(job, runtime: runtime, host: host)
+        guard let record = try runner.measure(epoch: epoch) else { throw stopped() }
         console.result(TrainingSummary.line(record))
         // Another file's weights say nothing about this run.
         if arguments.weights == nil { try arguments.directory.append(record) }
     }
 
     private func predict(_ job: EvaluationJob, _ runtime: Runtime, _ host: RunHost) throws {
-        let evaluator = try Evaluator(job, runtime: runtime, host: host)
-        guard let (path, rows) = try evaluator.predict(in: arguments.directory) else {
+        let runner = try EvaluationRunner(job, runtime: runtime, host: host)
+        guard let (path, rows) = try runner.predict(in: arguments.directory) else {
             throw stopped()
         }
         console.result("\(path): \(Figures.grouped(rows)) rows")

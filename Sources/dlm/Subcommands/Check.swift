@@ -6,7 +6,7 @@ struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Checks programs: names, types, shapes, settings. Loads no data.")
 
-    @Argument(help: "Programs, .dlm files.")
+    @ArgumentParser.Argument(help: "Programs, .dlm files.")
     var files: [String]
 
     @Option(

@@ -3,7 +3,7 @@ import DLM
 
 /// The arguments that every subcommand which runs a program takes.
 struct ProgramArguments: ParsableArguments {
-    @Argument(help: "The program, a .dlm file.")
+    @ArgumentParser.Argument(help: "The program, a .dlm file.")
     var file: String
 
     @Option(

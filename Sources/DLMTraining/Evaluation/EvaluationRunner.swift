@@ -2,7 +2,7 @@ import DLMData
 import DLMTensor
 
 /// Runs an `evaluate` or a `predict` block.
-public struct Evaluator {
+public struct EvaluationRunner {
     private let job: EvaluationJob
     private let host: RunHost
     private let evaluation: PartEvaluation
