@@ -1,6 +1,6 @@
 import DLMSyntax
 
-/// A block's declaration with some of its configuration given; evaluating `Name(args)` completes it.
+/// A block by its name; evaluating `Name(args)` makes a layer of it.
 struct BlockValue {
     let declaration: BlockDeclaration
     let module: Module
@@ -20,7 +20,6 @@ final class BlockInstance {
     let path: String
     /// Where it was written.
     let span: Span
-    /// Text of the arguments as written, for messages.
     var name: String { declaration.name.name }
 
     init(

@@ -34,7 +34,7 @@ indirect enum Value {
     case metric(MetricReference)
     case initializer(InitializerValue)
     case function(FunctionValue)
-    /// A block that has no variables yet, with the arguments given so far.
+    /// A block by its name, before it is configured.
     case block(BlockValue)
     /// A block with its configuration: it owns variables once it is applied.
     case instance(BlockInstance)
