@@ -2,7 +2,8 @@ import DLMTypes
 
 extension Tensor {
     /// Gradients of a scalar with respect to `sources`, as graph nodes, so that they can be
-    /// differentiated again. A source it does not depend on gets zeros.
+    /// differentiated again. A source it does not depend on gets zeros. For a variable, every read
+    /// of it counts, whichever was given.
     ///
     /// - Throws: `OpError` when the tensor is not a floating-point scalar.
     public func gradients(with sources: [Tensor]) throws(OpError) -> [Tensor] {
@@ -13,21 +14,22 @@ extension Tensor {
                 help: "reduce it first, with mean or sum")
         }
         let order = Self.reachable(from: self, dependingOn: sources)
-        var pending: [Tensor: Tensor] = [self: .scalar(1, dtype)]
+        var pending: [Place: Tensor] = [Place(self): .scalar(1, dtype)]
         for node in order.reversed() {
             let outputs = node.types.indices.map { Tensor(node: node, output: $0) }
-            let upstream = outputs.map { pending[$0] }
+            let upstream = outputs.map { pending[Place($0)] }
             guard upstream.contains(where: { $0 != nil }), !node.inputs.isEmpty else { continue }
             let context = GradientContext(inputs: node.inputs, outputs: outputs, upstream: upstream)
             let parts = try Self.rule(node, context)
             for (input, part) in zip(node.inputs, parts) {
                 guard let part else { continue }
-                pending[input] = try Tensor.accumulated(pending[input], part)
+                let place = Place(input)
+                pending[place] = try Tensor.accumulated(pending[place], part)
             }
         }
         var results: [Tensor] = []
         for source in sources {
-            if let gradient = pending[source] {
+            if let gradient = pending[Place(source)] {
                 results.append(gradient)
             } else {
                 results.append(try Tensor.zeros(like: source))
@@ -53,7 +55,7 @@ extension Tensor {
     /// Nodes between the sources and `root`, inputs before users. Iterative: a deep graph must not
     /// exhaust the stack.
     private static func reachable(from root: Tensor, dependingOn sources: [Tensor]) -> [Node] {
-        let targets = Set(sources.map { ObjectIdentifier($0.node) })
+        let targets = Set(sources.map(Place.init))
         var depends: [ObjectIdentifier: Bool] = [:]
         var order: [Node] = []
         var stack: [(node: Node, expanded: Bool)] = [(root.node, false)]
@@ -61,7 +63,7 @@ extension Tensor {
             let identity = ObjectIdentifier(node)
             if expanded {
                 let reached = node.inputs.contains { depends[ObjectIdentifier($0.node)] == true }
-                let isTarget = targets.contains(identity)
+                let isTarget = node.outputs.contains { targets.contains(Place($0)) }
                 depends[identity] = reached || isTarget
                 if reached || isTarget { order.append(node) }
             } else if depends[identity] == nil {
@@ -73,5 +75,19 @@ extension Tensor {
             }
         }
         return order
+    }
+}
+
+/// What a gradient belongs to: a value, or a variable whichever node reads it.
+private enum Place: Hashable {
+    case value(Tensor)
+    case variable(Variable)
+
+    init(_ tensor: Tensor) {
+        if let read = tensor.node.operation as? VariableRead {
+            self = .variable(read.variable)
+        } else {
+            self = .value(tensor)
+        }
     }
 }
