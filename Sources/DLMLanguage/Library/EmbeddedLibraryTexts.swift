@@ -113,6 +113,7 @@ extension EmbeddedLibrary {
             ## Losses. The mean of a loss keeps its sum and weight apart, so that short last batches merge
             ## exactly; `reduction: .sum` adds up, `.each` gives one value a sample (PyTorch's "none").
 
+            ## What becomes of the values of a batch.
             enum Reduction { mean sum each }
 
             ## How a loss folds its values.

@@ -53,12 +53,11 @@ struct BlockChecker {
             evaluator: evaluator, block: block, model: block.node.model.name,
             scope: Scope(block.module))
         let gradients = parameters.map { Tensor.unplaced("gradient", $0.tensor.type) }
-        if let clipped = optimization.clip(gradients) {
-            let items = zip(parameters, clipped.gradients).map {
-                Optimization.Item(path: $0.path, value: $0.tensor, gradient: $1)
-            }
-            _ = optimization.step(items)
+        let clipped = optimization.clip(gradients)?.gradients ?? gradients
+        let items = zip(parameters, clipped).map {
+            Optimization.Item(path: $0.path, value: $0.tensor, gradient: $1)
         }
+        _ = optimization.step(items)
         _ = ScheduleEvaluation(
             evaluator: evaluator, block: block, parts: data.figureParts, figures: figures
         ).factor()
