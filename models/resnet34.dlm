@@ -42,7 +42,7 @@ train ResNet34 on faces {
     schedule  = ReduceLROnPlateau(valid.accuracy, mode: .max, factor: 0.2, patience: 2 epochs)
     metrics   = { accuracy: accuracy(logits, label) }
     batch     = 32
-    epochs    = 4
+    epochs    = 3
     keep      = best(valid.accuracy)
 }
 
