@@ -4,10 +4,6 @@
 #include "COneDNN.h"
 #include "common.h"
 
-#ifdef DLM_TUNE
-int tune_mode = -1, tune_block = 0;
-#endif
-
 static int threads = 2, repeats = 10;
 static double totals[2];
 
@@ -107,10 +103,6 @@ int main(int argc, char **argv) {
     if (argc > 2) repeats = atoi(argv[2]);
     int64_t image = argc > 3 ? atoi(argv[3]) : 64;
     int first = argc > 4 ? atoi(argv[4]) : 0, last = argc > 5 ? atoi(argv[5]) : 99;
-#ifdef DLM_TUNE
-    if (getenv("MODE")) tune_mode = atoi(getenv("MODE"));
-    if (getenv("BLOCK")) tune_block = atoi(getenv("BLOCK"));
-#endif
     printf("%s, %d threads, oneDNN %d; batch 16, image %ld; best of %d, GFLOP/s\n",
            dlm_kernel_level(), threads, dlm_dnn_version(), (long)image, repeats);
     // Layer, input channels, output channels, image size divided by, kernel, stride, how many.

@@ -1,16 +1,38 @@
 #include "dlm_conv.h"
 #include "winograd.h"
 
-// A rule of thumb until every kind of machine is measured; see Benchmarks/kernels.
+// Rules read off Benchmarks/kernels (bench_conv), AVX2 machine, oneDNN 2.6. There oneDNN wins only
+// where a patch is a few values long (the first layer of a network) and for 1x1 kernels.
+
+enum {
+    // Under this many channels the transforms cost more than the products they save.
+    WINOGRAD_CHANNELS = 16,
+    // Filters are transformed anew at each call, which takes this many tiles to pay off.
+    WINOGRAD_TILES = 6,
+    FEW_CHANNELS = 8,
+};
+
+// A 4x4 tile takes 36 products where the direct way takes 9 for each output inside the image.
+static int tiles_are_full(const dlm_conv_shape *s, int64_t height, int64_t width) {
+    int64_t tiles = ((height + 3) / 4) * ((width + 3) / 4);
+    return tiles * 36 * 4 <= height * width * 9 * 3 && tiles * s->batch >= WINOGRAD_TILES;
+}
+
 dlm_conv_algorithm dlm_conv_choose(const dlm_conv_shape *s, dlm_conv_direction direction,
                                    int threads, int have_onednn) {
     (void)threads;
-    (void)direction;
-    // Four pixels a side fill a tile; with fewer, or with few channels to spread the transforms
-    // over, a direct way does less work.
-    if (dlm_winograd_supports(s) && s->in_channels >= 16 && s->out_channels >= 16
-        && dlm_conv_out_height(s) >= 3 && dlm_conv_out_width(s) >= 3) {
+    int data = direction == DLM_CONV_BACKWARD_DATA;
+    int64_t height = data ? s->in_height : dlm_conv_out_height(s);
+    int64_t width = data ? s->in_width : dlm_conv_out_width(s);
+    if (dlm_winograd_supports(s) && s->in_channels >= WINOGRAD_CHANNELS
+        && s->out_channels >= WINOGRAD_CHANNELS && tiles_are_full(s, height, width)) {
         return DLM_CONV_WINOGRAD;
     }
-    return have_onednn ? DLM_CONV_ONEDNN : DLM_CONV_GEMM;
+    if (!have_onednn) return DLM_CONV_GEMM;
+    int weights = direction == DLM_CONV_BACKWARD_WEIGHTS;
+    int pointwise = s->kernel_height == 1 && s->kernel_width == 1;
+    if (s->groups > 1 || s->in_channels < FEW_CHANNELS || s->out_channels < FEW_CHANNELS) {
+        return DLM_CONV_ONEDNN;
+    }
+    return pointwise && !weights ? DLM_CONV_ONEDNN : DLM_CONV_GEMM;
 }

@@ -136,6 +136,27 @@ static void pack_rows(const job *j, const float *a, int64_t i0, int64_t rows, in
     }
 }
 
+// Part `strip` of `strips` of the cache lines that packing this panel of B is going to read:
+// fetched while an earlier panel is multiplied, since packing would otherwise wait for memory.
+static void prefetch_panel(const job *j, const float *b, int64_t n, int64_t p0, int64_t strip,
+                           int64_t strips) {
+    enum { LINE = 64 / sizeof(float) };
+    const dlm_gemm_shape *s = j->shape;
+    int64_t nr = j->level->nr, depth = min64(depth_step(s->k), s->k - p0);
+    int64_t count = min64(nr, s->n - n);
+    if (s->transpose_b) {
+        for (int64_t i = count * strip / strips; i < count * (strip + 1) / strips; i++) {
+            const float *row = b + (n + i) * s->ldb + p0;
+            for (int64_t p = 0; p < depth; p += LINE) __builtin_prefetch(row + p, 0, 2);
+        }
+    } else {
+        for (int64_t p = depth * strip / strips; p < depth * (strip + 1) / strips; p++) {
+            const float *row = b + (p0 + p) * s->ldb + n;
+            for (int64_t i = 0; i < count; i += LINE) __builtin_prefetch(row + i, 0, 2);
+        }
+    }
+}
+
 // One depth step of a block of rows against columns n0..<n1, panels of B given or packed here.
 static void multiply_block(const job *j, const float *b, const float *a_block, float *b_block,
                            float *c, int64_t i0, int64_t rows, int64_t height, int64_t p0,
@@ -156,8 +177,15 @@ static void multiply_block(const job *j, const float *b, const float *a_block, f
         for (int64_t q = n; q < end; q += nr, panel += depth * nr) {
             int64_t columns = min64(nr, s->n - q);
             const float *bias = last && j->bias ? j->bias + q : NULL;
+            // The panel packed one block from now, perhaps in the next depth step.
+            int64_t next = q + panels, next_p0 = p0;
+            if (next >= n1) next = next_p0 + depth < s->k ? n0 + q - n : n1, next_p0 += depth;
+            int64_t strips = ceil_div(rows, height);
             for (int64_t i = 0; i < rows; i += height) {
                 int64_t count = min64(height, rows - i);
+                if (!j->packed && next < n1) {
+                    prefetch_panel(j, b, next, next_p0, i / height, strips);
+                }
                 float *to = c + (i0 + i) * s->ldc + q;
                 if (s->transpose_a) {
                     j->level->columns_tile[count - 1](depth, a_block + i * depth, count, panel, nr,
@@ -222,6 +250,14 @@ static void multiply(const job *j, const float *a, const float *b, float *c, flo
     }
 }
 
+// The part of one member of the batch.
+static void multiply_member(const job *j, int64_t i, float *scratch, int64_t m0, int64_t m1,
+                            int64_t n0, int64_t n1) {
+    const dlm_gemm_shape *s = j->shape;
+    const float *b = j->b ? j->b + i * s->stride_b : NULL;
+    multiply(j, j->a + i * s->stride_a, b, j->c + i * s->stride_c, scratch, m0, m1, n0, n1);
+}
+
 static void run_pack(void *context, int thread, int threads) {
     const job *j = context;
     const dlm_gemm_shape *s = j->shape;
@@ -242,8 +278,7 @@ static void run_share(void *context, int thread, int threads) {
         int64_t first, last;
         dlm_range(batch_of(s), 1, thread, threads, &first, &last);
         for (int64_t i = first; i < last; i++) {
-            multiply(j, j->a + i * s->stride_a, (j->b ? j->b + i * s->stride_b : NULL), j->c + i * s->stride_c,
-                     scratch, 0, s->m, 0, s->n);
+            multiply_member(j, i, scratch, 0, s->m, 0, s->n);
         }
         return;
     }
@@ -252,8 +287,7 @@ static void run_share(void *context, int thread, int threads) {
     dlm_range(s->m, 1, thread / j->plan.columns, j->plan.rows, &m0, &m1);
     dlm_range(s->n, j->level->nr, thread % j->plan.columns, j->plan.columns, &n0, &n1);
     for (int64_t i = 0; i < batch_of(s); i++) {
-        multiply(j, j->a + i * s->stride_a, (j->b ? j->b + i * s->stride_b : NULL), j->c + i * s->stride_c, scratch,
-                 m0, m1, n0, n1);
+        multiply_member(j, i, scratch, m0, m1, n0, n1);
     }
 }
 

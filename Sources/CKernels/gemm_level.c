@@ -8,7 +8,8 @@ const dlm_gemm_level *dlm_gemm_current(void) {
     const dlm_gemm_level *level = __atomic_load_n(&chosen, __ATOMIC_RELAXED);
     if (level) return level;
     level = &dlm_gemm_generic;
-#if defined(__x86_64__)
+    // DLM_ONLY_GENERIC and DLM_EMULATE_AVX512 are for the self-checks.
+#if defined(__x86_64__) && !defined(DLM_ONLY_GENERIC)
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
         level = &dlm_gemm_avx2;

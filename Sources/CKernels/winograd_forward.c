@@ -51,10 +51,6 @@ static plan make_plan(int64_t tiles, int64_t in_channels, int64_t out_channels, 
 
     int64_t all_v = positions(tiles * p.v_row), all_u = p.u_panel * p.panels;
     p.by_panel = all_u > all_v && p.panels >= threads;
-#ifdef DLM_TUNE
-    extern int tune_mode, tune_block;
-    if (tune_mode >= 0) p.by_panel = tune_mode;
-#endif
     // Tiles before and after multiplication stay in the L2 cache, but enough of them are taken
     // that reading the filters for them is cheap.
     int64_t budget = dlm_winograd_budget(), wanted;
@@ -65,9 +61,6 @@ static plan make_plan(int64_t tiles, int64_t in_channels, int64_t out_channels, 
         p.panel_block = p.panels;
         wanted = dlm_max(budget / positions(in_channels + out_channels) / p.group, 48 / p.group);
     }
-#ifdef DLM_TUNE
-    if (tune_block > 0) wanted = tune_block;
-#endif
     wanted = dlm_max(1, wanted);
     int64_t share = p.by_panel ? p.groups : dlm_ceil_div(p.groups, threads);
     int64_t blocks = dlm_ceil_div(share, wanted);

@@ -41,10 +41,6 @@ static plan make_plan(const dlm_conv_shape *s, int64_t tiles, int threads) {
     int64_t c = dlm_round_up(s->in_channels, level->lanes);
     int64_t k = dlm_round_up(s->out_channels, gemm->nr);
     p.by_channel = c * k * threads > tiles * (c + k);
-#ifdef DLM_TUNE
-    extern int tune_mode, tune_block;
-    if (tune_mode >= 0) p.by_channel = tune_mode;
-#endif
     if (p.by_channel) {
         p.block = 64;
         // Whole tile heights, whole vectors, and a block of both operands within L1.
@@ -52,9 +48,6 @@ static plan make_plan(const dlm_conv_shape *s, int64_t tiles, int threads) {
         p.k_block = dlm_min(k, dlm_round_up(64, gemm->nr));
     } else {
         p.block = dlm_max(48, dlm_winograd_budget() / positions(c + k));
-#ifdef DLM_TUNE
-        if (tune_block > 0) p.block = tune_block;
-#endif
         int64_t share = dlm_ceil_div(tiles, threads);
         p.block = dlm_ceil_div(share, dlm_ceil_div(share, p.block));
         p.c_block = dlm_padded_row(c);
