@@ -15,13 +15,14 @@ data clothes {
 
 model FashionMLP(image: Float[B, 1, 28, 28]) {
     logits = image |> flatten(start: 1)
-        |> repeat 2 { |> Linear(512) |> BatchNorm |> relu |> Dropout(0.2) }
+        |> repeat 2 { |> Linear(512) |> BatchNorm |> relu |> Dropout(0.1) }
         |> Linear(clothes.classes)
 }
 
 train FashionMLP on clothes {
     loss      = crossEntropy(logits, label)
-    optimizer = Adam(lr: 1e-3)
+    optimizer = Adam(lr: 2e-3)
+    schedule  = CosineAnnealingLR(3 epochs)
     metrics   = { accuracy: accuracy(logits, label) }
     batch     = 128
     epochs    = 3

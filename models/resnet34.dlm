@@ -38,11 +38,11 @@ model ResNet34(image: Float[B, 3, H, W]) {
 
 train ResNet34 on faces {
     loss      = crossEntropy(logits, label)
-    optimizer = SGD(lr: 0.1, momentum: 0.9, weightDecay: 5e-5)
+    optimizer = SGD(lr: 0.01, momentum: 0.9, weightDecay: 5e-5)
     schedule  = ReduceLROnPlateau(valid.accuracy, mode: .max, factor: 0.2, patience: 2 epochs)
     metrics   = { accuracy: accuracy(logits, label) }
-    batch     = 32
-    epochs    = 3
+    batch     = 16
+    epochs    = 4
     keep      = best(valid.accuracy)
 }
 
