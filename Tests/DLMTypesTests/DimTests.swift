@@ -65,6 +65,8 @@ struct DimTests {
         #expect((huge * huge).constant == Int.max)
         #expect((huge * -3).constant == -Int.max)
         #expect((h / 0).constant == 0)
+        #expect((Dim(Int.min) / -1).constant == Int.max)
+        #expect((Dim(Int.min) % -1).constant != nil)
     }
 
     @Test("Normal forms agree with integer arithmetic", arguments: 0..<200)

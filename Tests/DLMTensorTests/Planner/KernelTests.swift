@@ -83,6 +83,18 @@ struct KernelTests {
             ])
     }
 
+    @Test("products of numbers expanded to matrices")
+    func expandedProducts() throws {
+        let ones = try Tensor.scalar(1).expand(to: [2, 3])
+        let column = Tensor.placeholder("c", TensorType(.float32, [3, 1]))
+        let product = try ones.matmul(Tensor.scalar(1).expand(to: [3, 4]))
+        let stretched = try ones.matmul(column.expand(to: [3, 4]))
+        let gradient = try stretched.square().sum().gradients(with: [column])
+        try check([product, stretched] + gradient, ["c": array([3, 1], seed: 10)])
+        let result = try Runtime(threads: 1).evaluate([product])[0]
+        #expect(result.doubles == [Double](repeating: 3, count: 8))
+    }
+
     @Test("concat and pad")
     func copies() throws {
         let x = Tensor.placeholder("x", TensorType(.float32, [3, 4, 2]))
