@@ -21,19 +21,21 @@ typedef struct span {
     int64_t padded;
 } span;
 
+/// How many of a kernel's taps lie before `end`.
+static int64_t taps_before(int64_t end, int64_t start, int64_t dilation, int64_t kernel) {
+    if (start >= end) return 0;
+    int64_t taps = (end - start - 1) / dilation + 1;
+    return taps < kernel ? taps : kernel;
+}
+
+// Without a walk over the taps: a kernel may be far larger than the image and its padding.
 static span span_of(const dlm_pool_shape *s, int axis, int64_t place) {
     span r;
-    int64_t dilation = s->dilation[axis];
+    int64_t dilation = s->dilation[axis], kernel = s->kernel[axis], end = s->input[axis];
     r.start = place * s->stride[axis] - s->pad_before[axis];
-    r.first = r.start < 0 ? (-r.start + dilation - 1) / dilation : 0;
-    r.last = 0;
-    r.padded = 0;
-    for (int64_t tap = 0; tap < s->kernel[axis]; tap++) {
-        int64_t at = r.start + tap * dilation;
-        if (at < s->input[axis]) r.last = tap + 1;
-        if (at < s->input[axis] + s->pad_after[axis]) r.padded = tap + 1;
-    }
-    if (r.first > r.last) r.first = r.last;
+    r.first = taps_before(0, r.start, dilation, kernel);
+    r.last = taps_before(end, r.start, dilation, kernel);
+    r.padded = taps_before(end + s->pad_after[axis], r.start, dilation, kernel);
     return r;
 }
 
@@ -55,21 +57,22 @@ static void take_larger(int64_t n, const float *x, float *best, int32_t *place, 
     }
 }
 
-/// Searches the window; 0 when no tap lies on the image.
+/// Searches the window; 0 when no tap lies on the image. Places are counted among the taps that
+/// do, of which there are no more than pixels.
 static int search(const job *j, int64_t image, const span *v, const span *h, int64_t channel,
                   int64_t n, float *best, int32_t *place) {
     if (v->first == v->last || h->first == h->last) return 0;
-    int64_t offset;
+    int64_t offset, width = h->last - h->first;
     const float *x = tap_of(j, image, v, h, v->first, h->first, &offset);
-    int32_t first = (int32_t)(v->first * j->shape->kernel[1] + h->first);
     for (int64_t c = 0; c < n; c++) {
         best[c] = x[channel + c];
-        place[c] = first;
+        place[c] = 0;
     }
     for (int64_t a = v->first; a < v->last; a++)
         for (int64_t b = h->first; b < h->last; b++) {
             x = tap_of(j, image, v, h, a, b, &offset);
-            take_larger(n, x + channel, best, place, (int32_t)(a * j->shape->kernel[1] + b));
+            int64_t tap = (a - v->first) * width + b - h->first;
+            take_larger(n, x + channel, best, place, (int32_t)tap);
         }
     return 1;
 }
@@ -117,14 +120,15 @@ static void max_gradient_share(void *context, int thread, int threads) {
             for (int64_t column = 0; column < s->output[1]; column++) {
                 span h = span_of(s, 1, column);
                 int64_t window = (image * s->output[0] + row) * s->output[1] + column;
+                int64_t width = h.last - h.first;
                 for (int64_t c = 0; c < s->channels; c += strip) {
                     int64_t n = s->channels - c < strip ? s->channels - c : strip;
                     if (!search(j, image, &v, &h, c, n, best, place)) continue;
                     const float *dy = j->dy + window * s->channels + c;
                     for (int64_t i = 0; i < n; i++) {
                         int64_t offset;
-                        tap_of(j, image, &v, &h, place[i] / s->kernel[1], place[i] % s->kernel[1],
-                               &offset);
+                        tap_of(j, image, &v, &h, v.first + place[i] / width,
+                               h.first + place[i] % width, &offset);
                         j->y[offset + c + i] += dy[i];
                     }
                 }
