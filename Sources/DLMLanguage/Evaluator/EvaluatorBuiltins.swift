@@ -146,7 +146,10 @@ extension Value {
     }
 
     /// The value for a built-in that knows no graph; nil for tensors, functions and the like.
-    var staticValue: StaticValue? {
+    var staticValue: StaticValue? { converted { _ in nil } }
+
+    /// The static value; `standIn` says what takes the place of values that have none.
+    func converted(_ standIn: (Value) -> StaticValue?) -> StaticValue? {
         switch self {
         case .none: return StaticValue.none
         case .int(let dim): return .int(dim)
@@ -160,18 +163,18 @@ extension Value {
         case .list(let items), .tuple(let items):
             var values: [StaticValue] = []
             for item in items {
-                guard let value = item.staticValue else { return nil }
+                guard let value = item.converted(standIn) else { return nil }
                 values.append(value)
             }
             return .list(values)
         case .record(let record):
             var values: [String: StaticValue] = [:]
             for (name, item) in record.entries {
-                guard let value = item.staticValue else { return nil }
+                guard let value = item.converted(standIn) else { return nil }
                 values[name] = value
             }
             return .record(values)
-        default: return nil
+        default: return standIn(self)
         }
     }
 }
