@@ -47,7 +47,7 @@ extension Dim {
         var inside: [Term] = []
         for term in terms {
             let quotient = Dim.floorQuotient(term.coefficient, divisor)
-            let rest = Dim.sum(term.coefficient, -Dim.product(quotient, divisor))
+            let rest = Dim.sum(term.coefficient, Dim.product(-quotient, divisor))
             if quotient != 0 { outside.append(Term(coefficient: quotient, factors: term.factors)) }
             if rest != 0 { inside.append(Term(coefficient: rest, factors: term.factors)) }
         }
@@ -106,6 +106,8 @@ extension Dim {
 
     static func floorQuotient(_ lhs: Int, _ rhs: Int) -> Int {
         guard rhs != 0 else { return 0 }
+        // The one quotient beyond the range: Int.min // -1.
+        if rhs == -1 { return product(lhs, -1) }
         let (quotient, remainder) = lhs.quotientAndRemainder(dividingBy: rhs)
         return remainder != 0 && (remainder < 0) != (rhs < 0) ? quotient - 1 : quotient
     }

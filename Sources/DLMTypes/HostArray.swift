@@ -1,12 +1,21 @@
+import Glibc
+
 /// Memory of a host array: 64-byte aligned, freed with its last owner, not written after creation.
 public final class HostStorage: @unchecked Sendable {
     public let bytes: UnsafeMutableRawBufferPointer
 
     init(byteCount: Int) {
-        bytes = .allocate(byteCount: max(byteCount, 1), alignment: 64)
+        var address: UnsafeMutableRawPointer?
+        let count = max(byteCount, 1)
+        // Sizes that a program or a file decides are asked of `HostMemory` first; this is the last
+        // resort, and says what was wanted.
+        guard posix_memalign(&address, 64, count) == 0, let address else {
+            fatalError("out of memory: \(HostMemory.describe(count)) wanted")
+        }
+        bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
     }
 
-    deinit { bytes.deallocate() }
+    deinit { free(bytes.baseAddress) }
 }
 
 /// A dense row-major array in host memory: what data, checkpoints and results are made of.

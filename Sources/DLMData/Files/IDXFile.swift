@@ -27,6 +27,7 @@ public enum IDXFile {
                 "has \(file.size) bytes where its header says \(start + count)",
                 help: "copy or download it again")
         }
+        try file.requireMemory()
         return try HostArray(.uint8, shape) { try file.read(into: $0, at: start) }
     }
 
@@ -39,6 +40,11 @@ public enum IDXFile {
             try stream.read(into: buffer)
         }
         let shape = try header.shape(path)
+        guard HostMemory.canHold(shape.reduce(1, *)) else {
+            throw DataError(
+                .tooLarge, path,
+                "no memory to read it: \(HostMemory.refusal(shape.reduce(1, *)))")
+        }
         let array = try HostArray(.uint8, shape) { try stream.read(into: $0) }
         try stream.finish()
         return array

@@ -1,3 +1,4 @@
+import DLMTypes
 import Glibc
 
 /// An open regular file, read from any position; its size is that at opening.
@@ -47,6 +48,15 @@ final class InputFile {
         }
     }
 
+    /// Throws when the file does not fit in memory: a sparse one may announce anything.
+    func requireMemory() throws {
+        guard HostMemory.canHold(size) else {
+            throw DataError(
+                .tooLarge, path, "no memory to read it: \(HostMemory.refusal(size))",
+                help: "check that it is the right file")
+        }
+    }
+
     /// The whole file; throws when it has more than `limit` bytes.
     static func bytes(_ path: String, limit: Int) throws -> [UInt8] {
         let file = try InputFile(path)
@@ -55,6 +65,7 @@ final class InputFile {
                 .tooLarge, path, "has \(file.size) bytes; the limit is \(limit)",
                 help: "check that it is the right file")
         }
+        try file.requireMemory()
         return try [UInt8](unsafeUninitializedCapacity: file.size) { buffer, count in
             try file.read(into: UnsafeMutableRawBufferPointer(buffer), at: 0)
             count = file.size

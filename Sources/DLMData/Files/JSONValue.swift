@@ -10,6 +10,7 @@ public enum JSONValue: Hashable, Sendable {
     /// Members in the order of the text; names are unique.
     case object([Member])
 
+    /// A name and its value; objects keep the order of their members.
     public struct Member: Hashable, Sendable {
         public let name: String
         public let value: JSONValue

@@ -21,6 +21,7 @@ public struct SafetensorsFile: Sendable {
     public static func read(_ path: String) throws -> SafetensorsFile {
         let file = try InputFile(path)
         let header = try SafetensorsHeader(file)
+        try file.requireMemory()
         var tensors: [String: HostArray] = [:]
         for entry in header.entries {
             tensors[entry.name] = try HostArray(entry.dtype, entry.shape) {

@@ -53,6 +53,22 @@ public struct Loader: Sendable {
         return random.permutation(dataset.count)
     }
 
+    /// Refuses a batch that does not fit in memory, its samples and their stack together.
+    private static func requireMemory(_ dataset: Dataset, _ indices: [Int]) throws {
+        var bytes: Int? = 0
+        for field in dataset.fields {
+            guard let type = field.tensorType, let shape = type.knownShape else { continue }
+            let own = HostMemory.byteCount(type.dtype, [indices.count, 2] + shape)
+            bytes = bytes.flatMap { sum in own.map { sum + $0 } }
+        }
+        if let bytes, HostMemory.canHold(bytes) { return }
+        let why = bytes.map(HostMemory.refusal) ?? "it is larger than any memory"
+        throw DataError(
+            .tooLarge, indices.first.map(dataset.path) ?? "the data",
+            "no memory for a batch of \(indices.count) samples: \(why)",
+            help: "use smaller batches: --set batch=N")
+    }
+
     /// Starts making the batches of an epoch; `skipping` of them have been used already, by a run
     /// that is now resumed.
     public func batches(epoch: Int, skipping: Int = 0) -> BatchStream {
@@ -68,6 +84,7 @@ public struct Loader: Sendable {
         ) { number, isCancelled in
             let (start, end) = (number * size, min(order.count, (number + 1) * size))
             let indices = Array(order[start..<end])
+            try Loader.requireMemory(dataset, indices)
             var samples: [Sample] = []
             samples.reserveCapacity(indices.count)
             for index in indices {

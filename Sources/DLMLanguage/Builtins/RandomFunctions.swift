@@ -40,6 +40,11 @@ extension BuiltinTable {
                 return .tensor(
                     TensorValue(.unplaced(name, TensorType(.float32, shape)), call.resultSpan))
             }
+            guard let bytes = HostMemory.byteCount(.float32, known), HostMemory.canHold(bytes)
+            else {
+                return evaluator.fail(
+                    .outOfMemory, "no memory for \(known) random numbers", at: call.span)
+            }
             let seed = UInt64(bitPattern: Int64(call.values[1].dim?.constant ?? 0))
             return evaluator.build(call, name: name) { () throws(OpError) in
                 .constant(try .sample(known, normal: normal, seed: seed))

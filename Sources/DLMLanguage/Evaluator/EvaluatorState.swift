@@ -57,6 +57,7 @@ extension Evaluator {
             _ = fail(.needsKnownSize, "\(state.name.name) needs known sizes", at: state.type.span)
             return nil
         }
+        guard store[path] != nil || requireMemory(type.dtype, shape, of: state) else { return nil }
         do throws(OpError) {
             let variable = try store.variable(path, role: role, type: type) {
                 () throws(OpError) in
@@ -77,6 +78,20 @@ extension Evaluator {
             _ = fail(error, at: state.initial.span, name: initial.name, operands: [])
             return nil
         }
+    }
+
+    /// Refuses a new variable for which there is no memory.
+    private func requireMemory(
+        _ dtype: DType, _ shape: [Int], of state: StateDeclaration
+    ) -> Bool {
+        let bytes = HostMemory.byteCount(dtype, shape)
+        // For a moment there are two: the numbers drawn, and the variable's own.
+        if let bytes, HostMemory.canHold(2 * bytes) { return true }
+        let why = bytes.map { HostMemory.refusal(2 * $0) } ?? "it is larger than any memory"
+        _ = fail(
+            .outOfMemory, "no memory for \(state.name.name) \(shape): \(why)",
+            at: state.type.span, help: "make the layer smaller")
+        return false
     }
 
     /// Whether a variable found by its path is this one: two layers must not share a path, and a

@@ -30,9 +30,14 @@ struct GraphImporter {
     private mutating func add(_ node: Node, _ entry: GraphKey.Entry) throws(RunError) {
         var types: [(dtype: DType, shape: [Int])] = []
         for type in node.types {
-            guard let shape = type.knownShape, Self.byteCount(type.dtype, shape) != nil else {
+            guard let shape = type.knownShape else {
                 throw RunError(
                     .symbolic, message: "\(type) has lengths that are not known yet",
+                    origin: node.origin)
+            }
+            guard HostMemory.byteCount(type.dtype, shape) != nil else {
+                throw RunError(
+                    .memory, message: "\(type.plain) is larger than any memory",
                     origin: node.origin)
             }
             types.append((type.dtype, shape))
@@ -43,17 +48,6 @@ struct GraphImporter {
             return
         }
         valueOf += importNode(node, inputs, types)
-    }
-
-    /// Bytes of an array, nil when they are more than the address space holds.
-    static func byteCount(_ dtype: DType, _ shape: [Int]) -> Int? {
-        var bytes = dtype.byteCount
-        for length in shape {
-            let (product, overflow) = bytes.multipliedReportingOverflow(by: max(length, 1))
-            if overflow || length < 0 || product > 1 << 46 { return nil }
-            bytes = product
-        }
-        return bytes
     }
 
     private mutating func constant(_ array: HostArray, _ origin: Origin?) -> Int {

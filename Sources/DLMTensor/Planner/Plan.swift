@@ -56,8 +56,8 @@ public final class Plan: Sendable {
     ///   - given: the placeholders' values by name; ones the plan does not use are ignored.
     ///   - measuresTime: adds each step's time to `seconds`.
     ///   - isCancelled: asked between steps.
-    /// - Throws: `RunError` for a missing or misshapen input, an index out of range, and
-    ///   cancellation.
+    /// - Throws: `RunError` for a missing or misshapen input, an index out of range, too little
+    ///   memory, and cancellation.
     public func run(
         _ given: [String: HostArray], measuresTime: Bool = false,
         isCancelled: () -> Bool = { false }
@@ -135,8 +135,11 @@ public final class Plan: Sendable {
 
     private func takeArena() throws(RunError) -> Arena {
         if let pooled = arenas.withLock({ $0.popLast() }) { return pooled }
-        guard let arena = Arena(byteCount: memory, sources: sources) else {
-            throw RunError(.memory, message: "no memory for \(memory) bytes of intermediate values")
+        guard HostMemory.canHold(memory), let arena = Arena(byteCount: memory, sources: sources)
+        else {
+            throw RunError(
+                .memory,
+                message: "no memory for intermediate values: " + HostMemory.refusal(memory))
         }
         return arena
     }

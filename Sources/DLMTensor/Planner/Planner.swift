@@ -12,6 +12,7 @@ enum Planner {
         var executables: [any ExecutableStep] = []
         var descriptions: [StepDescription] = []
         for number in schedule.order {
+            try requireMemory(steps[number], buffers, placed.graph)
             let step = try executable(steps[number], fusion, buffers, threads)
             executables.append(step)
             descriptions.append(
@@ -45,6 +46,23 @@ enum Planner {
         let settled = Fusion(LayoutPass.run(graph, settlesUpdates: true))
         let settledSteps = StepGraph.build(settled).steps
         return (settled, settledSteps, try Schedule.make(settledSteps, settled.placed))
+    }
+
+    /// Refuses results that cannot be held, before a kernel is asked for them: here their place in
+    /// the program is known.
+    private static func requireMemory(
+        _ step: StepPlan, _ buffers: BufferTable, _ graph: PlanGraph
+    ) throws(RunError) {
+        for value in step.writes {
+            guard case .arena = buffers.sources[buffers.index(of: value)] else { continue }
+            let bytes = graph.values[value].byteCount
+            guard HostMemory.canHold(bytes) else {
+                throw RunError(
+                    .memory,
+                    message: "no memory for an intermediate value of \(graph.values[value].shape): "
+                        + HostMemory.refusal(bytes), origin: origin(of: step, graph))
+            }
+        }
     }
 
     private static func executable(

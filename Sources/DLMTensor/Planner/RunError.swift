@@ -2,6 +2,7 @@ import DLMTypes
 
 /// Why a computation could not be planned or run.
 public struct RunError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What sort of failure it is.
     public enum Reason: Sendable, Equatable {
         /// A value has lengths that are not known.
         case symbolic

@@ -19,7 +19,7 @@ struct ConvolutionTaps {
         self.output = output
     }
 
-    func forEach(_ body: (_ source: Int, _ tap: Int, _ place: Int) -> Void) {
+    func visit(_ body: (_ source: Int, _ tap: Int, _ place: Int) -> Void) {
         let outputsPerGroup = weight[0] / groups
         for batch in 0..<output[0] {
             for channel in 0..<weight[0] {

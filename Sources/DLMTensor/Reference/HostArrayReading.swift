@@ -69,7 +69,7 @@ extension HostArray {
     func mappingLines(axis: Int, _ transform: ([Double]) -> [Double]) -> HostArray {
         let values = doubles
         var results = values
-        FoldedAxes(shape, [axis]).forEach { members in
+        FoldedAxes(shape, [axis]).visit { members in
             let line = transform(members.map { values[$0] })
             for (member, value) in zip(members, line) { results[member] = value }
         }

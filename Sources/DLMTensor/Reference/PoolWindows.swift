@@ -14,7 +14,7 @@ struct PoolWindows {
 
     /// Calls `body` with each result's offset, the offsets of the elements under its window, in
     /// order, and the window's size with the padding that it covers.
-    func forEach(_ body: (_ place: Int, _ sources: [Int], _ size: Int) -> Void) {
+    func visit(_ body: (_ place: Int, _ sources: [Int], _ size: Int) -> Void) {
         for plane in 0..<output[0] * output[1] {
             for row in 0..<output[2] {
                 let rows = span(row, axis: 0)

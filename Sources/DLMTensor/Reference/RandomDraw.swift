@@ -33,7 +33,7 @@ public struct RandomDraw {
     }
 
     /// Calls `body` with each element's row-major offset and word.
-    func forEach(_ body: (_ place: Int, _ word: UInt32) -> Void) {
+    func visit(_ body: (_ place: Int, _ word: UInt32) -> Void) {
         let rows = samples.isEmpty ? 1 : samples.count
         let width = rows == 0 ? 0 : count / rows
         for row in 0..<rows {

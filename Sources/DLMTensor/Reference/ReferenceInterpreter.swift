@@ -75,14 +75,9 @@ public struct ReferenceInterpreter {
 
     /// Refuses arrays that no memory holds.
     private static func requireSize(_ type: TensorType) throws(OpError) {
-        var bytes = type.dtype.byteCount
-        for length in try type.shape.known() {
-            let (product, overflow) = bytes.multipliedReportingOverflow(by: length)
-            guard !overflow, product < 1 << 46 else {
-                throw OpError(.argument("shape"), message: "\(type) is too large")
-            }
-            bytes = product
-        }
+        guard let bytes = HostMemory.byteCount(type.dtype, try type.shape.known()),
+            HostMemory.canHold(bytes)
+        else { throw OpError(.argument("shape"), message: "\(type) is too large") }
     }
 
     private mutating func visit(_ node: Node) throws(OpError) {

@@ -44,7 +44,7 @@ struct FoldedAxes {
         groups.map { group in transform(members.map { $0 + group }) }
     }
 
-    func forEach(_ body: ([Int]) -> Void) {
+    func visit(_ body: ([Int]) -> Void) {
         for group in groups { body(members.map { $0 + group }) }
     }
 }

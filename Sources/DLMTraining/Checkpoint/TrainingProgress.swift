@@ -21,6 +21,7 @@ public struct TrainingProgress: Sendable, Hashable {
     /// Figures of the last epoch by `part.name`, which a schedule reads.
     public var figures: [String: Double] = [:]
 
+    /// The best value of the kept metric so far, and the epoch, from 1, that reached it.
     public struct Best: Sendable, Hashable {
         public var value: Double
         public var epoch: Int

@@ -106,11 +106,17 @@ struct ConvolutionStep: ExecutableStep {
         guard let window = try? window.known(), let groups = groups.constant, groups > 0,
             (x + weight + y).allSatisfy({ $0 > 0 })
         else { return nil }
+        // A stride beyond the padded image moves nowhere; kernels walk over its residues.
+        let stride = (0..<2).map { axis in
+            min(
+                window.stride[axis],
+                x[2 + axis] + window.paddingBefore[axis] + window.paddingAfter[axis] + 1)
+        }
         return dlm_conv_shape(
             batch: Int64(x[0]), in_channels: Int64(x[1]), out_channels: Int64(weight[0]),
             in_height: Int64(x[2]), in_width: Int64(x[3]), kernel_height: Int64(weight[2]),
-            kernel_width: Int64(weight[3]), stride_height: Int64(window.stride[0]),
-            stride_width: Int64(window.stride[1]), pad_top: Int64(window.paddingBefore[0]),
+            kernel_width: Int64(weight[3]), stride_height: Int64(stride[0]),
+            stride_width: Int64(stride[1]), pad_top: Int64(window.paddingBefore[0]),
             pad_bottom: Int64(window.paddingAfter[0]), pad_left: Int64(window.paddingBefore[1]),
             pad_right: Int64(window.paddingAfter[1]),
             dilation_height: Int64(window.dilation[0]), dilation_width: Int64(window.dilation[1]),

@@ -64,7 +64,7 @@ public struct Conv2d: Operation {
             window, groups: groups, input: inputs[0].shape, weight: inputs[1].shape, output: shape)
         let (x, weight) = (inputs[0].doubles, inputs[1].doubles)
         var results = [Double](repeating: 0, count: shape.reduce(1, *))
-        taps.forEach { source, tap, place in results[place] += x[source] * weight[tap] }
+        taps.visit { source, tap, place in results[place] += x[source] * weight[tap] }
         return [HostArray(type.dtype, shape, doubles: results)]
     }
 }

@@ -42,7 +42,7 @@ public struct Conv2dInputGradient: Operation {
             window, groups: groups, input: shape, weight: inputs[1].shape, output: inputs[0].shape)
         let (upstream, weight) = (inputs[0].doubles, inputs[1].doubles)
         var results = [Double](repeating: 0, count: shape.reduce(1, *))
-        taps.forEach { source, tap, place in results[source] += upstream[place] * weight[tap] }
+        taps.visit { source, tap, place in results[source] += upstream[place] * weight[tap] }
         return [HostArray(type.dtype, shape, doubles: results)]
     }
 }

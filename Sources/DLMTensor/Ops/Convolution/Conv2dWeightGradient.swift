@@ -41,7 +41,7 @@ public struct Conv2dWeightGradient: Operation {
             window, groups: groups, input: inputs[0].shape, weight: shape, output: inputs[1].shape)
         let (x, upstream) = (inputs[0].doubles, inputs[1].doubles)
         var results = [Double](repeating: 0, count: shape.reduce(1, *))
-        taps.forEach { source, tap, place in results[tap] += x[source] * upstream[place] }
+        taps.visit { source, tap, place in results[tap] += x[source] * upstream[place] }
         return [HostArray(type.dtype, shape, doubles: results)]
     }
 }

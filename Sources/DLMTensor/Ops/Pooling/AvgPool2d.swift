@@ -32,7 +32,7 @@ public struct AvgPool2d: Operation {
         let windows = try PoolWindows(window, input: inputs[0].shape, output: shape)
         let x = inputs[0].doubles
         var results = [Double](repeating: 0, count: shape.reduce(1, *))
-        windows.forEach { place, sources, size in
+        windows.visit { place, sources, size in
             let total = sources.reduce(0.0) { $0 + x[$1] }
             results[place] = total / Double(countIncludePad ? size : sources.count)
         }
@@ -65,7 +65,7 @@ public struct AvgPool2dGradient: Operation {
         let windows = try PoolWindows(pool.window, input: shape, output: inputs[0].shape)
         let upstream = inputs[0].doubles
         var results = [Double](repeating: 0, count: shape.reduce(1, *))
-        windows.forEach { place, sources, size in
+        windows.visit { place, sources, size in
             let count = pool.countIncludePad ? size : sources.count
             for source in sources { results[source] += upstream[place] / Double(count) }
         }

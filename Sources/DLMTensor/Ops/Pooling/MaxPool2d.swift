@@ -37,7 +37,7 @@ public struct MaxPool2d: Operation {
         let windows = try PoolWindows(window, input: input.shape, output: output)
         let x = input.doubles
         var winners = [Int](repeating: 0, count: output.reduce(1, *))
-        windows.forEach { place, sources, _ in
+        windows.visit { place, sources, _ in
             guard var best = sources.first else { return }
             for source in sources where x[source] > x[best] || x[source].isNaN { best = source }
             winners[place] = best

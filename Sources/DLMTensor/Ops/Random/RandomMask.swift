@@ -30,7 +30,7 @@ public struct RandomMask: Operation {
         let draw = try RandomDraw(inputs, key: key, perSample: perSample, shape: lengths)
         let threshold = RandomMask.threshold(keep)
         var values = [Double](repeating: 0, count: lengths.reduce(1, *))
-        draw.forEach { place, word in values[place] = UInt64(word) < threshold ? 1 : 0 }
+        draw.visit { place, word in values[place] = UInt64(word) < threshold ? 1 : 0 }
         return [HostArray(.bool, lengths, doubles: values)]
     }
 

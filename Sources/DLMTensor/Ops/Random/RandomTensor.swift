@@ -33,7 +33,7 @@ public struct RandomTensor: Operation {
         var values = [Double](repeating: 0, count: shape.reduce(1, *))
         let first = try RandomDraw(inputs, key: key, perSample: perSample, shape: shape)
         var words = [UInt32](repeating: 0, count: values.count)
-        first.forEach { place, word in words[place] = word }
+        first.visit { place, word in words[place] = word }
         switch distribution {
         case .uniform:
             for place in values.indices {
@@ -43,7 +43,7 @@ public struct RandomTensor: Operation {
             // The angle comes from a second stream, so that each element has its own pair.
             let second = try RandomDraw(
                 inputs, key: ~key, perSample: perSample, shape: shape)
-            second.forEach { place, word in
+            second.visit { place, word in
                 values[place] = Double(CounterRandom.normals(words[place], word).0)
             }
         }
