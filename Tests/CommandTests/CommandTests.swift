@@ -176,7 +176,7 @@ struct CommandTests {
 
         let resumed = try program.run(common + ["--run-dir", "parts", "--resume"])
         #expect(resumed.status == 0)
-        #expect(resumed.output.contains("resuming after epoch "))
+        #expect(resumed.output.contains("resuming "))
         func figures(_ text: String) -> [String] {
             text.split(separator: "\n").map { line in
                 line.split(separator: ",").filter { !$0.contains("econd") }.joined(separator: ",")

@@ -68,6 +68,23 @@ import Testing
         #expect(bits(other) == before)
     }
 
+    @Test("Weights that are not numbers are refused, and nothing changes")
+    func notNumbers() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/nan.safetensors"
+        let job = try SyntheticJob().make()
+        let before = bits(job)
+        try SafetensorsFile.write(
+            path,
+            tensors: job.variables.filter { $0.role == .parameter || $0.role == .buffer }.map {
+                let broken = HostArray(floats: [1, 2, .nan] + [Float](repeating: 0, count: 13))
+                return ($0.path, $0.path == "Points.hidden.bias" ? broken : $0.value)
+            })
+        let found = fault { try train(job, in: folder.path, weights: path) }
+        #expect(found?.headline == "\(path): Points.hidden.bias holds NaN")
+        #expect(bits(job) == before)
+    }
+
     @Test("Names missing on either side are listed, many of them shortened")
     func names() throws {
         let folder = try TemporaryFolder()
