@@ -35,6 +35,17 @@ import Testing
         #expect(try Folder.entries(folder.path).isEmpty)
     }
 
+    @Test func whatAKilledProcessBeganIsDeleted() throws {
+        let folder = try TestFolder()
+        // No process has the largest number: the system's limit is far below.
+        let (dead, alive) = ("a.\(Int32.max).partial", "a.1.partial")
+        for name in [dead, alive, "a.x.partial"] {
+            try folder.write("\(name)/picture.jpg", [1])
+        }
+        try CacheFolder.make("\(folder.path)/a") { _ in }
+        #expect(try Folder.entries(folder.path).map(\.name) == ["a", alive, "a.x.partial"])
+    }
+
     @Test func picturesDependOnPersonAndKeyOnly() {
         let person = FaceIdentity(4)
         let key = RandomKey(seed: 1)

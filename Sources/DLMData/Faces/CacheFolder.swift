@@ -17,6 +17,7 @@ enum CacheFolder {
     static func make(_ path: String, fill: (String) throws -> Void) throws {
         let temporary = "\(path).\(getpid()).partial"
         Folder.remove(temporary)
+        removeLeftovers(of: path)
         try Folder.create(temporary)
         do {
             try fill(temporary)
@@ -28,6 +29,19 @@ enum CacheFolder {
             let code = errno
             Folder.remove(temporary)
             if !Folder.exists(path) { throw DataError.system(code, path, doing: "write") }
+        }
+    }
+
+    /// Deletes what processes that are gone had begun to fill.
+    private static func removeLeftovers(of path: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let parent = parts.dropLast().joined(separator: "/")
+        let (prefix, suffix) = ("\(parts.last ?? "").", ".partial")
+        for entry in (try? Folder.entries(parent)) ?? []
+        where entry.isFolder && entry.name.hasPrefix(prefix) && entry.name.hasSuffix(suffix) {
+            let number = entry.name.dropFirst(prefix.count).dropLast(suffix.count)
+            guard let process = pid_t(number), process > 0 else { continue }
+            if kill(process, 0) != 0, errno == ESRCH { Folder.remove("\(parent)/\(entry.name)") }
         }
     }
 

@@ -61,7 +61,9 @@ struct SafetensorsHeader {
                 spans.append(
                     try SafetensorsHeader.span(member, dataStart: dataStart, size: file.size))
             } catch let problem as Problem {
-                throw malformed("the tensor \"\(member.name)\" \(problem.text)")
+                let text = "the tensor \"\(member.name)\" \(problem.text)"
+                guard let help = problem.help else { throw malformed(text) }
+                throw DataError(.malformed, path, text, help: help)
             }
         }
 
@@ -84,6 +86,7 @@ struct SafetensorsHeader {
 
     private struct Problem: Error {
         let text: String
+        var help: String?
     }
 
     private static func span(
@@ -92,7 +95,8 @@ struct SafetensorsHeader {
         guard let name = member.value["dtype"]?.string else { throw Problem(text: "has no dtype") }
         guard let dtype = DType.allCases.first(where: { $0.safetensorsName == name }) else {
             let known = DType.allCases.map(\.safetensorsName).joined(separator: ", ")
-            throw Problem(text: "has the type \(name); dlm reads \(known)")
+            throw Problem(
+                text: "has the type \(name)", help: "dlm reads \(known): convert it to one of them")
         }
         guard let lengths = member.value["shape"]?.array, lengths.count <= 32 else {
             throw Problem(text: "has no shape of at most 32 axes")

@@ -85,6 +85,12 @@ extension Checkpoint {
         guard match.isComplete else {
             throw match.fault(path, model: model, checkpointModel: self.model)
         }
+        for variable in variables where variable.role == .parameter {
+            guard let bad = values[variable.path]?.firstNotFinite else { continue }
+            throw TrainingFault(
+                "\(path): \(variable.path) holds \(Figures.short(bad))",
+                help: "take an earlier checkpoint; nothing was changed")
+        }
         for variable in variables where roles.contains(variable.role) {
             if let value = values[variable.path] { variable.value = value }
         }

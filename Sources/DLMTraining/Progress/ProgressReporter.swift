@@ -84,8 +84,11 @@ public final class ProgressReporter: Sendable {
             + "\(Figures.grouped(facts.trainingSamples)) training samples in batches of "
             + "\(facts.batch), \(epochs), in \(facts.directory)"
         if let point = facts.resumed {
-            text += "\nresuming after epoch \(point.epoch)"
-            if point.step > 0 { text += ", step \(point.step) of the next" }
+            text += "\nresuming "
+            text +=
+                point.step > 0
+                ? "in epoch \(point.epoch + 1), after step \(point.step)"
+                : "after epoch \(point.epoch)"
         }
         return text
     }

@@ -24,8 +24,10 @@ enum TrainingSummary {
         guard result.epochs > 0 || result.stepInEpoch > 0 else {
             return ["interrupted before the first step was done; nothing was written"]
         }
-        var place = "after epoch \(result.epochs)"
-        if result.stepInEpoch > 0 { place += ", step \(result.stepInEpoch) of the next" }
+        let place =
+            result.stepInEpoch > 0
+            ? "in epoch \(result.epochs + 1), after step \(result.stepInEpoch)"
+            : "after epoch \(result.epochs)"
         let command = (["dlm", verb] + words + ["--resume"]).map(quoted).joined(separator: " ")
         return [
             "interrupted \(place); saved \(result.directory.last)", "to go on: \(command)",
