@@ -57,7 +57,8 @@ struct ConvolutionTests {
             padding: .explicit([pad, pad]),
             dilation: [Dim(convolution.dilation), Dim(convolution.dilation)],
             groups: Dim(convolution.groups))
-        let computation = Computation(outputs: [y] + (try y.square().sum().gradients(with: [x, w])))
+        let gradients = try y.square().sum().gradients(with: [x, w])
+        let computation = Computation(outputs: [y] + gradients)
         let expected = try ReferenceInterpreter.run(computation, inputs: inputs)
         let plan = try Runtime(threads: threads).plan(computation)
         #expect(!plan.steps.contains { $0.name.contains("reference") })
