@@ -3,7 +3,7 @@
     peers.py mlp resnet34 [--rounds 3] [--bench PATH of dlm-bench]
 
 Each round starts both as processes of their own, one after the other; the medians over rounds of
-each one's best form are compared (PyTorch eager and channels-last). Needs PyTorch and Pillow.
+each one's best form are compared (PyTorch eager, channels-last and compiled). Needs PyTorch and Pillow.
 """
 import argparse, os, re, resource, statistics, struct, subprocess, sys, tempfile
 import numpy as np
@@ -37,8 +37,9 @@ from torch_models import CASES
 make, x, y = CASES["%s"]()
 form = "%s"
 m, o = make()
-if form == "channels_last":
+if "channels_last" in form:
     m = m.to(memory_format=torch.channels_last); x = x.to(memory_format=torch.channels_last)
+if "compiled" in form: m = torch.compile(m)
 times = []
 for i in range(%d + 2):
     a = time.perf_counter(); o.zero_grad(); F.cross_entropy(m(x), y).backward(); o.step()
@@ -72,7 +73,8 @@ p.add_argument("--bench", default=f"{HERE}/.build/release/dlm-bench")
 a = p.parse_args()
 for case in a.cases:
     model, steps = {"mlp": ("frame_mlp", 20), "resnet34": ("resnet34", 3)}[case]
-    forms = ["eager"] if case == "mlp" else ["eager", "channels_last"]
+    forms = ["eager", "compiled"]
+    if case == "resnet34": forms = ["eager", "channels_last", "channels_last compiled"]
     with tempfile.TemporaryDirectory() as root:
         frames(root) if case == "mlp" else faces(root)
         rows = {f: [] for f in ["dlm"] + [f"torch {f}" for f in forms]}

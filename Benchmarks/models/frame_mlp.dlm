@@ -7,7 +7,7 @@ data frames {
 }
 
 model FrameMLP(image: Float[B, 1, 1, 1640]) {
-    logits = image |> flatten
+    logits = image |> flatten(start: 1)
         |> repeat 2 { |> Linear(2048) |> BatchNorm |> relu |> Dropout(0.5) }
         |> Linear(1024) |> BatchNorm |> relu |> Dropout(0.5)
         |> Linear(512) |> BatchNorm |> relu |> Dropout(0.5)

@@ -34,6 +34,6 @@ public struct EngineHost: Sendable {
             if count == 0 { break }
             bytes += chunk[0..<count]
         }
-        return bytes
+        return bytes.count <= largestProgram ? bytes : nil
     }
 }

@@ -22,6 +22,8 @@ struct Command: ParsableCommand {
 
     /// Parses and runs, with the exit statuses of dlm instead of the parser's own.
     static func main() {
+        // A run is not lost because nobody reads its words any more.
+        signal(SIGPIPE, SIG_IGN)
         do {
             var command = try parseAsRoot()
             try command.run()

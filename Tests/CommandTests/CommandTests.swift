@@ -7,7 +7,9 @@ struct CommandTests {
         "Wrong usage ends with 2 and a word on how to do it",
         arguments: [
             ["nonsense"], ["train"], ["train", "stripes.dlm", "--set", "epochs"],
-            ["train", "stripes.dlm", "--threads", "0"], ["train", "stripes.dlm", "--seed", "x"],
+            ["train", "stripes.dlm", "--threads", "0"],
+            ["train", "stripes.dlm", "--threads", "-1"],
+            ["train", "stripes.dlm", "--seed", "x"], ["train", "stripes.dlm", "--seed", "-1"],
             ["check"], ["evaluate", "stripes.dlm", "--resume"],
         ])
     func usage(arguments: [String]) throws {
@@ -60,6 +62,31 @@ struct CommandTests {
         #expect(setting.status == 2)
         #expect(setting.errors.contains("epochs"))
         #expect(!workplace.program.exists("runs"))
+    }
+
+    @Test("A file that is no text gets one error, a program without blocks a word")
+    func noProgram() throws {
+        let workplace = try Workplace()
+        try workplace.program.write("noise.dlm", (0..<40_000).map { UInt8($0 * $0 >> 3 & 255) })
+        let noise = try workplace.program.run(["check", "noise.dlm"])
+        #expect(noise.status == 2)
+        #expect(noise.errors.contains("noise.dlm is not a text file"))
+        #expect(noise.errors.split(separator: "\n").count < 10)
+
+        try workplace.program.write("empty.dlm", [])
+        let empty = try workplace.program.run(["run", "empty.dlm"])
+        #expect(empty.status == 1)
+        #expect(empty.errors.contains("no train, evaluate or predict block"))
+    }
+
+    @Test("More epochs than can be counted are refused or begun, and trap nothing")
+    func manyEpochs() throws {
+        let workplace = try Workplace()
+        let epochs = "epochs=\(Int.max)"
+        let outcome = try workplace.program.run(
+            ["train", "stripes.dlm", "--set", epochs, "--run-dir", "a"]
+        ) { workplace.program.exists("a/last.safetensors") }
+        #expect([1, 2].contains(outcome.status))
     }
 
     @Test("Data that is not there ends with 1 and its path")

@@ -129,19 +129,60 @@ import Testing
                 .hasSuffix("does not say where its run stood") == true)
     }
 
-    @Test("A position past the end of the epoch is refused")
-    func badPosition() throws {
+    @Test(
+        "A position whose counts disagree is refused",
+        arguments: [
+            #""epoch":0,"stepInEpoch":9000000000000000000,"steps":0"#,
+            #""epoch":0,"stepInEpoch":0,"steps":9223372036854775807"#,
+            #""epoch":9223372036854775807,"stepInEpoch":0,"steps":9223372036854775807"#,
+            #""epoch":2,"stepInEpoch":0,"steps":13"#,
+            // Within an epoch there are sums, and they are of the samples seen.
+            #""epoch":1,"stepInEpoch":2,"steps":9"#,
+            #""epoch":1,"stepInEpoch":7,"steps":14"#,
+            #""epoch":1,"stepInEpoch":2,"steps":9,"running":[["loss",1,16],["accuracy",1,16]],"#
+                + #""runningSamples":9223372036854775807"#,
+        ])
+    func badPosition(counts: String) throws {
         let folder = try TemporaryFolder()
         let job = try SyntheticJob().make()
         let path = folder.path + "/last.safetensors"
         let text =
-            "{\"seed\":\"1\",\"batch\":8,\"trainingSamples\":50,\"epoch\":0,"
-            + "\"stepInEpoch\":9000000000000000000,\"steps\":0,\"runningSeconds\":0}"
+            #"{"seed":"1","batch":8,"trainingSamples":50,"runningSeconds":0,"# + counts + "}"
         try SafetensorsFile.write(
             path, tensors: job.variables.map { ($0.path, $0.value) },
             metadata: ["dlm.progress": text])
         #expect(
             fault { try train(job, in: folder.path, resume: true) }?.headline
                 .contains("it is damaged") == true)
+    }
+
+    @Test("An epoch begun with other metrics is not gone on with")
+    func otherMetrics() throws {
+        let folder = try TemporaryFolder()
+        let first = try SyntheticJob().make()
+        try train(first, in: folder.path, host: TestHost(stopsAfter: 2))
+        let path = folder.path + "/last.safetensors"
+        let saved = try SafetensorsFile.read(path)
+        var metadata = saved.metadata
+        metadata["dlm.progress"] = metadata["dlm.progress"]?.replacing("accuracy", with: "recall")
+        try SafetensorsFile.write(
+            path,
+            tensors: saved.names.compactMap { name in
+                saved.tensors[name].map { (name, $0) }
+            }, metadata: metadata)
+        let second = try SyntheticJob().make()
+        let found = try #require(fault { try train(second, in: folder.path, resume: true) })
+        #expect(found.headline.contains("measured loss, recall; now they are loss, accuracy"))
+    }
+
+    @Test("Facts of several lines are told on one")
+    func factsOnOneLine() throws {
+        let folder = try TemporaryFolder()
+        var job = try SyntheticJob(epochs: 1).make()
+        job.record.facts = ["points.classNames": "a\nb"]
+        try train(job, in: folder.path)
+        job.record.facts = ["points.classNames": "b\na"]
+        let found = fault { try train(job, in: folder.path, resume: true) }
+        #expect(found?.notes == ["points.classNames was a, b, now it is b, a"])
     }
 }

@@ -63,6 +63,47 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
     }
 }
 
+@Suite struct NonFiniteStateTests {
+    private let path = "Points.seen"
+
+    /// A job whose buffer overflows in its first step: the largest Float, doubled.
+    private func overflowing(epochs: Int) throws -> TrainingJob {
+        var job = try SyntheticJob(epochs: epochs, seen: .greatestFiniteMagnitude).make()
+        let (build, path) = (job.trainingStep, path)
+        job.trainingStep = { types in
+            var graph = try build(types)
+            for (index, update) in graph.updates.enumerated() where update.variable.path == path {
+                let doubled = try Tensor.variable(update.variable) * 2
+                graph.updates[index] = .init(update.variable, doubled)
+            }
+            return graph
+        }
+        return job
+    }
+
+    @Test("A buffer that became infinite is not saved, at the end of an epoch or before")
+    func refused() throws {
+        let folder = try TemporaryFolder()
+        for host in [TestHost(), TestHost(stopsAfter: 3)] {
+            let found = try #require(
+                fault { try train(try overflowing(epochs: 2), in: folder.path, host: host) })
+            #expect(found.headline.hasPrefix("Points.seen became Inf by epoch 1, step "))
+            #expect(found.notes == ["it was not saved; no checkpoint had been saved yet"])
+            #expect(!RunDirectory.exists(folder.path + "/last.safetensors"))
+            #expect(!RunDirectory.exists(folder.path + "/metrics.jsonl"))
+        }
+    }
+
+    @Test("A buffer that begins infinite may stay so")
+    func unbounded() throws {
+        let folder = try TemporaryFolder()
+        let job = try SyntheticJob(epochs: 1, seen: .infinity).make()
+        #expect(try train(job, in: folder.path).isComplete)
+        let saved = try Checkpoint.read(folder.path + "/last.safetensors")
+        #expect(saved.values[path]?.doubles == [.infinity])
+    }
+}
+
 @Suite struct JobFaultTests {
     @Test("No training samples")
     func noSamples() throws {

@@ -14,10 +14,13 @@ struct SyntheticJob {
     var broken = -1
     /// Step at which the loss is divided by zero; nil for never.
     var explodesAt: Double?
+    /// What the buffer `Points.seen` begins with.
+    var seen: Float = 0
     var keep: (metric: MetricReference, direction: Direction)?
 
     func make() throws -> TrainingJob {
         let model = Variables(hidden: hidden)
+        model.seen.value = HostArray(.float32, [], [seen])
         let (rate, explodesAt) = (rate, explodesAt)
         let plateau = try model.schedule()
         return TrainingJob(

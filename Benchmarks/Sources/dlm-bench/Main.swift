@@ -13,7 +13,8 @@ enum Main {
             default: throw BenchError("say `time` or `losses`")
             }
         } catch {
-            fputs("dlm-bench: \(error)\n", stderr)
+            let line = "dlm-bench: \(error)\n"
+            _ = line.withCString { write(STDERR_FILENO, $0, strlen($0)) }
             exit(2)
         }
     }

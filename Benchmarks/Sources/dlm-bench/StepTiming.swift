@@ -79,7 +79,7 @@ struct StepTiming {
 
     private func peakMegabytes() -> Int {
         var usage = rusage()
-        getrusage(RUSAGE_SELF, &usage)
+        getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
         return usage.ru_maxrss >> 10
     }
 }

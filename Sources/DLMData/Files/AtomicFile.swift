@@ -12,11 +12,14 @@ public final class AtomicFile {
     /// Begins writing; throws `DataError` when the folder is missing or not writable.
     public init(_ path: String) throws {
         self.path = path
+        AtomicFile.removeLeftovers(of: path)
         var template = Array("\(path).XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw DataError.system(errno, path, doing: "write") }
         temporaryPath = String(
             decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+        // Held while it is being written, so that nobody takes it for a leftover.
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
         // mkstemp makes it private; the finished file is as readable as any other new one.
         let mask = umask(0)
         umask(mask)
@@ -44,14 +47,42 @@ public final class AtomicFile {
     public func commit() throws {
         try flush()
         guard fsync(descriptor) == 0 else { throw failure() }
-        let status = close(descriptor)
+        guard rename(temporaryPath, path) == 0 else { throw failure() }
+        close(descriptor)
         descriptor = -1
-        guard status == 0, rename(temporaryPath, path) == 0 else {
-            let code = errno
-            unlink(temporaryPath)
-            throw DataError.system(code, path, doing: "write")
-        }
         syncFolder()
+    }
+
+    /// Deletes temporary files for a path whose writers were killed.
+    private static func removeLeftovers(of path: String) {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let joined = parts.dropLast().joined(separator: "/")
+        let folder = parts.count == 1 ? "." : (joined.isEmpty ? "/" : joined)
+        let prefix = "\(parts.last ?? "")."
+        for entry in (try? Folder.entries(folder)) ?? []
+        where !entry.isFolder && entry.name.hasPrefix(prefix)
+            && isTemporary(entry.name.utf8.dropFirst(prefix.utf8.count))
+        {
+            let name = "\(folder)/\(entry.name)"
+            let descriptor = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
+            guard descriptor >= 0 else { continue }
+            // A writer that lives holds the lock.
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { unlink(name) }
+            close(descriptor)
+        }
+    }
+
+    /// Whether this is what mkstemp puts in the place of XXXXXX.
+    private static func isTemporary(_ ending: Substring.UTF8View) -> Bool {
+        ending.count == 6
+            && ending.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: false
+                }
+            }
     }
 
     private func flush() throws {

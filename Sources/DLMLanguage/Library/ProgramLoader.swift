@@ -21,7 +21,19 @@ struct ProgramLoader {
     /// The program at a path; nil when the file itself cannot be read.
     mutating func load(_ path: String) -> Program? {
         guard let bytes = readFile(path) else { return nil }
-        return load(SourceFile(path: path, bytes: bytes))
+        return load(source(path, bytes))
+    }
+
+    /// A file's text; one error instead of thousands for a file that is no text at all.
+    private mutating func source(_ path: String, _ bytes: [UInt8]) -> SourceFile {
+        guard bytes.contains(0) else { return SourceFile(path: path, bytes: bytes) }
+        let empty = SourceFile(path: path, text: "")
+        diagnostics.add(
+            Diagnostic.error(
+                .invalidUTF8, "\(path) is not a text file: it has zero bytes in it",
+                at: Span(empty, 0, 0)
+            ).help("a program is a text file such as models/resnet34.dlm"))
+        return empty
     }
 
     /// The program of a text.
@@ -101,7 +113,7 @@ struct ProgramLoader {
             return nil
         }
         open.append(path)
-        let made = module(SourceFile(path: path, bytes: bytes), name: path, isLibrary: false)
+        let made = module(source(path, bytes), name: path, isLibrary: false)
         open.removeLast()
         loaded[path] = made
         return made

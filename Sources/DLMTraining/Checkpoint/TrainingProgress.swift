@@ -33,4 +33,17 @@ public struct TrainingProgress: Sendable, Hashable {
         self.batch = batch
         self.trainingSamples = trainingSamples
     }
+
+    /// Whether the counts agree with one another; those of a file may not.
+    public func isConsistent(stepsPerEpoch: Int) -> Bool {
+        let (before, isTooLarge) = epoch.multipliedReportingOverflow(by: stepsPerEpoch)
+        guard !isTooLarge, epoch < Int.max, (0...stepsPerEpoch).contains(stepInEpoch),
+            steps >= before,
+            steps - before == stepInEpoch
+        else { return false }
+        guard let running else { return stepInEpoch == 0 }
+        let (seen, isTooMany) = stepInEpoch.multipliedReportingOverflow(by: batch)
+        return stepInEpoch > 0
+            && running.samples == (isTooMany ? trainingSamples : min(seen, trainingSamples))
+    }
 }

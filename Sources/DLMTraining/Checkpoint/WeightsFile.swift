@@ -51,6 +51,8 @@ extension Checkpoint {
     }
 
     private static func short(_ text: String) -> String {
-        text.count > 60 ? text.prefix(60) + "…" : text
+        let line = text.split(separator: "\n", omittingEmptySubsequences: false)
+            .joined(separator: ", ")
+        return line.count > 60 ? line.prefix(60) + "…" : line
     }
 }

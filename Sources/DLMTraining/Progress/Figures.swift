@@ -31,6 +31,11 @@ public enum Figures {
         return text
     }
 
+    /// A count with its noun: `1 epoch`, `12 epochs`.
+    public static func counted(_ count: Int, _ noun: String) -> String {
+        "\(grouped(count)) \(noun)\(count == 1 ? "" : "s")"
+    }
+
     /// A time: `0.42 s`, `31.2 s`, `12:31`, `3:05:09`.
     public static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "-" }

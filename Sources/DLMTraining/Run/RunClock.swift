@@ -13,9 +13,9 @@ struct RunClock {
     ///   - secondsPerBatch: as measured in this epoch.
     ///   - evaluationsLeft: epochs whose evaluation is to come.
     func secondsLeft(
-        batchesLeft: Int, secondsPerBatch: Double, evaluationsLeft: Int
+        batchesLeft: Double, secondsPerBatch: Double, evaluationsLeft: Double
     ) -> Double {
-        Double(batchesLeft) * secondsPerBatch
-            + Double(evaluationsLeft) * (evaluationSeconds ?? 0)
+        batchesLeft * secondsPerBatch
+            + evaluationsLeft * (evaluationSeconds ?? 0)
     }
 }

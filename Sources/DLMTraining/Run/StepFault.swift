@@ -47,4 +47,14 @@ enum StepFault {
         return TrainingFault(
             "\(what) became \(Figures.short(value)) in \(place)", notes: notes, help: help)
     }
+
+    /// A variable that is no longer finite when it is to be saved.
+    static func notFinite(
+        _ variable: String, _ value: Double, place: String, saved: String
+    ) -> TrainingFault {
+        TrainingFault(
+            "\(variable) became \(Figures.short(value)) by \(place)",
+            notes: ["it was not saved; \(saved)"],
+            help: "lower the learning rate, or clip the gradients (clipNorm = 1)")
+    }
 }

@@ -19,6 +19,8 @@ public final class Trainer {
     var progress: TrainingProgress
     /// Whether this run has written a checkpoint, or goes on from one.
     var ownsDirectory = false
+    /// Paths of variables whose initial values are not finite.
+    var unbounded: Set<String> = []
     var clock: RunClock
     /// Batches of an epoch.
     var stepsPerEpoch: Int { loader.batchCount }
@@ -83,7 +85,10 @@ public final class Trainer {
 
     /// Saves where the run stands, mid-epoch, so that it can be resumed with the same bits.
     private func interrupted() throws -> TrainingResult {
-        if progress.steps > 0 { try save() }
+        if progress.steps > 0 {
+            try requireFiniteState()
+            try save()
+        }
         return result(isComplete: false, [])
     }
 

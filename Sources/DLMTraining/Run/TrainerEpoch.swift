@@ -31,6 +31,7 @@ extension Trainer {
     /// One step: computed, judged, committed. False when the user interrupted before the commit.
     private func step(_ batch: Batch, of total: Int) throws -> Bool {
         let planned = try training.plan(for: batch)
+        if let begun = progress.running { try requireSameFigures(begun.names, planned.names) }
         let inputs = try stepInputs(batch, of: total)
         let pending: PendingRun
         do throws(RunError) {
@@ -49,6 +50,15 @@ extension Trainer {
         progress.stepInEpoch += 1
         progress.steps += 1
         return true
+    }
+
+    /// The sums of an epoch that another run began go on only with the same figures.
+    private func requireSameFigures(_ begun: [String], _ now: [String]) throws {
+        guard begun != now else { return }
+        throw TrainingFault(
+            "\(directory.last): the run stopped within an epoch that measured "
+                + "\(begun.joined(separator: ", ")); now they are \(now.joined(separator: ", "))",
+            help: "resume with the same metrics, or begin anew with --weights \(directory.last)")
     }
 
     private func stepInputs(_ batch: Batch, of total: Int) throws -> [String: HostArray] {
@@ -89,9 +99,11 @@ extension Trainer {
     private func report(_ total: Int, secondsPerBatch: Double) {
         guard let sums = progress.running else { return }
         let epochsAfter = job.settings.epochs - progress.epoch - 1
+        // Whatever number of epochs was asked for: as Double it cannot overflow.
         let left = clock.secondsLeft(
-            batchesLeft: total - progress.stepInEpoch + epochsAfter * total,
-            secondsPerBatch: secondsPerBatch, evaluationsLeft: epochsAfter + 1)
+            batchesLeft: Double(total - progress.stepInEpoch)
+                + Double(epochsAfter) * Double(total),
+            secondsPerBatch: secondsPerBatch, evaluationsLeft: Double(epochsAfter) + 1)
         let rate = progress.runningSeconds > 0 ? Double(sums.samples) / progress.runningSeconds : 0
         host.report(
             .progressed(

@@ -33,7 +33,7 @@ extension Trainer {
         }
         try schedule?.finishEpoch(
             steps: progress.steps, epoch: progress.epoch + 1, figures: figures)
-        try requireFiniteWeights()
+        try requireFiniteState()
         progress.figures = figures
         progress.epoch += 1
         progress.stepInEpoch = 0
@@ -71,15 +71,5 @@ extension Trainer {
         }
         progress.best = TrainingProgress.Best(value: value, epoch: progress.epoch, name: name)
         return true
-    }
-
-    /// A checkpoint with NaN in it would replace a good one.
-    private func requireFiniteWeights() throws {
-        for variable in job.variables where variable.role == .parameter {
-            guard let bad = variable.value.doubles.first(where: { !$0.isFinite }) else { continue }
-            throw StepFault.notFinite(
-                variable.path, bad, place: "epoch \(progress.epoch + 1)", finding: nil,
-                saved: savedSentence)
-        }
     }
 }

@@ -4,6 +4,7 @@ import DLMTensor
 extension Trainer {
     func begin() throws {
         try directory.create()
+        noteUnboundedState()
         if let weights = options.weights {
             guard !options.resume else {
                 throw TrainingFault(
@@ -28,7 +29,7 @@ extension Trainer {
         if options.resume, progress.epoch >= job.settings.epochs {
             host.report(
                 .note(
-                    "all \(progress.epoch) epochs are done; "
+                    "\(Figures.counted(progress.epoch, "epoch")) done already; "
                         + "for more: --set epochs=\(progress.epoch + 1) or higher"))
         }
     }
@@ -57,10 +58,11 @@ extension Trainer {
                     + "\(job.settings.batch) from \(dataset.count)",
                 help: "use the same data and --set values, or begin anew with --weights \(path)")
         }
-        guard saved.stepInEpoch <= stepsPerEpoch else {
+        guard saved.isConsistent(stepsPerEpoch: stepsPerEpoch) else {
             throw TrainingFault(
-                "\(path): stands after step \(saved.stepInEpoch) of an epoch of "
-                    + "\(stepsPerEpoch); it is damaged",
+                "\(path): stands after step \(saved.stepInEpoch) of epoch \(saved.epoch) and "
+                    + "\(saved.steps) steps in all, with epochs of \(stepsPerEpoch); "
+                    + "it is damaged",
                 help: "begin from its weights: --weights \(path)")
         }
         let changed = checkpoint.differences(from: job.record.facts)

@@ -18,8 +18,9 @@ struct ProgramRun {
     /// Runs the blocks. Throws nothing but `ExitStatus`.
     func run(_ blocks: PreparedBlocks) throws {
         do {
-            let program = try prepare(blocks)
             Interrupts.install()
+            let program = try prepare(blocks)
+            Interrupts.beginRun()
             try execute(program, blocks)
         } catch let status as ExitStatus {
             throw status
@@ -57,6 +58,7 @@ struct ProgramRun {
         if jobs == 0 {
             if blocks == .evaluate { throw missing("evaluate") }
             if blocks == .predict { throw missing("predict") }
+            if program.train == nil { throw missing("train, evaluate or predict") }
             return
         }
         let weights = try restore(program, isTrained: isTrained)

@@ -24,10 +24,14 @@ struct ProgramArguments: ParsableArguments {
             valueName: "DIR"))
     var runDir: String?
 
-    @Option(help: ArgumentHelp("Seed of all randomness.", valueName: "N"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Seed of all randomness.", valueName: "N"))
     var seed: UInt64?
 
-    @Option(help: ArgumentHelp("Threads for computing (default: one a core).", valueName: "N"))
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads for computing (default: one a core).", valueName: "N"))
     var threads: Int?
 
     @Flag(help: "Prints nothing but errors and results.")
