@@ -29,14 +29,37 @@ public struct Dim: Hashable, Sendable {
     init(factor: Factor) { terms = [Term(coefficient: 1, factors: [factor])] }
 
     init(normalizing unsorted: [Term]) {
-        var sums: [[Factor]: Int] = [:]
-        for term in unsorted {
-            sums[term.factors] = Dim.sum(sums[term.factors] ?? 0, term.coefficient)
+        if unsorted.count == 1 {
+            terms = unsorted[0].coefficient == 0 ? [] : unsorted
+            return
         }
-        let kept: [Term] = sums.compactMap { factors, coefficient in
+        let kept = unsorted.count <= 8 ? Dim.fewSummed(unsorted) : Dim.summed(unsorted)
+        terms = kept.count < 2 ? kept : kept.sorted(by: Dim.precedes)
+    }
+
+    /// Terms of equal factors joined, those that vanish left out.
+    private static func summed(_ terms: [Term]) -> [Term] {
+        var sums: [[Factor]: Int] = [:]
+        for term in terms {
+            sums[term.factors] = sum(sums[term.factors] ?? 0, term.coefficient)
+        }
+        return sums.compactMap { factors, coefficient in
             coefficient == 0 ? nil : Term(coefficient: coefficient, factors: factors)
         }
-        terms = kept.count < 2 ? kept : kept.sorted(by: Dim.precedes)
+    }
+
+    /// The same for the few terms that lengths of networks have: comparing beats a table there.
+    private static func fewSummed(_ terms: [Term]) -> [Term] {
+        var joined: [Term] = []
+        for term in terms {
+            if let known = joined.firstIndex(where: { $0.factors == term.factors }) {
+                joined[known].coefficient = sum(joined[known].coefficient, term.coefficient)
+            } else {
+                joined.append(term)
+            }
+        }
+        joined.removeAll { $0.coefficient == 0 }
+        return joined
     }
 
     /// The value, when no symbol is left in it.

@@ -1,6 +1,8 @@
 extension Dim {
     public static func + (lhs: Dim, rhs: Dim) -> Dim {
         if let a = lhs.constant, let b = rhs.constant { return Dim(sum(a, b)) }
+        if lhs.terms.isEmpty { return rhs }
+        if rhs.terms.isEmpty { return lhs }
         return Dim(normalizing: lhs.terms + rhs.terms)
     }
 
@@ -10,10 +12,13 @@ extension Dim {
 
     public static func * (lhs: Dim, rhs: Dim) -> Dim {
         if let a = lhs.constant, let b = rhs.constant { return Dim(product(a, b)) }
+        if lhs.constant == 1 { return rhs }
+        if rhs.constant == 1 { return lhs }
         var terms: [Term] = []
         for a in lhs.terms {
             for b in rhs.terms {
-                let factors = (a.factors + b.factors).sorted(by: precedes)
+                var factors = a.factors + b.factors
+                if !a.factors.isEmpty, !b.factors.isEmpty { factors.sort(by: precedes) }
                 terms.append(
                     Term(coefficient: product(a.coefficient, b.coefficient), factors: factors))
             }

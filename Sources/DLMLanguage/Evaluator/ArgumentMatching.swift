@@ -60,10 +60,12 @@ extension Evaluator {
         }
         for (index, parameter) in parameters.enumerated()
         where result[index] == nil && !parameter.isOptional {
+            let isBlock = name.first?.isUppercase == true
             report(
-                .error(
+                Diagnostic.error(
                     .missingArgument, "\(name) needs \(parameter.name)", at: span,
-                    "\(parameter.name) is missing"))
+                    "\(parameter.name) is missing"
+                ).help(isBlock ? "give it: \(name)(\(parameter.name): …)" : nil))
             isMatched = false
         }
         return isMatched ? result : nil

@@ -31,6 +31,8 @@ final class ElaborationContext {
     var reads: [MetricReference] = []
     /// Where layers made now get their paths from.
     var frame = PathFrame(prefix: "")
+    /// Whether lengths left a decision open: other lengths may make another graph.
+    var isOpen = false
     /// The arms of undecided conditions being checked: both may make layers of one path.
     var arm = ""
 

@@ -30,8 +30,7 @@ extension Evaluator {
     /// Applies a layer to its inputs.
     func apply(_ layer: BlockInstance, _ arguments: [CallArgument], _ span: Span) -> Value {
         let declaration = layer.declaration
-        let scope = Scope(layer.module)
-        for (name, value) in layer.configuration { scope.bind(name, value) }
+        let scope = Scope(layer.module, values: layer.configuration)
         guard bind(arguments, to: declaration.inputs, of: layer.name, in: scope, at: span) else {
             return .error
         }
@@ -62,6 +61,13 @@ extension Evaluator {
         guard bind(arguments, to: declaration.inputs, of: model.name, in: scope, at: span) else {
             return .error
         }
+        let inputs = declaration.inputs.map { scope.local($0.name.name) ?? .error }
+        let isFresh = context.uses.isEmpty && diagnostics.all.isEmpty
+        if let elaborated, assumptions.isEmpty,
+            let taps = elaborated.taps(declaration, inputs, context)
+        {
+            return .record(taps)
+        }
         let outer = context.frame
         context.frame = PathFrame(prefix: model.name)
         calls.append(
@@ -79,6 +85,9 @@ extension Evaluator {
             for name in binding.pattern.names { taps[name.name] = scope.local(name.name) ?? .error }
         }
         if declaration.body.value != nil { taps["output"] = value }
+        if let elaborated, elaborated.isRecording, isFresh, diagnostics.all.isEmpty {
+            elaborated.record(declaration, inputs, taps, context)
+        }
         return .record(taps)
     }
 }

@@ -91,6 +91,7 @@ extension Evaluator {
         case (.bool, .bool): return value
         case (.bool, .unknown(.bool)), (.bool, .undecided):
             unknowns = true
+            context.isOpen = true
             return .bool(false)
         case (.string, .string), (.path, .path), (.duration, .duration), (.record, .record):
             return value

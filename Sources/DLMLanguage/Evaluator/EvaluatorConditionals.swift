@@ -35,6 +35,7 @@ extension Evaluator {
     private func bothArms(
         _ conditional: Conditional, _ undecided: Undecided, _ span: Span, in scope: Scope
     ) -> Value {
+        context.isOpen = true
         let outer = (assumptions, context.frame, context.arm)
         let whenTrue = Undecided.substitution(undecided.whenTrue)
         let whenFalse = Undecided.substitution(undecided.whenFalse)

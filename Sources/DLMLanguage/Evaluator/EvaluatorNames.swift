@@ -100,7 +100,17 @@ extension Evaluator {
 
 /// The diagnostic for a name that means nothing; the name pass and the evaluator give the same one.
 func unknownName(_ name: String, at span: Span, among candidates: [String]) -> Diagnostic {
+    if name == "scan" {
+        return Diagnostic.error(
+            .notSupported, "loops along an axis (scan) are not run yet", at: span
+        ).help("write the steps out with repeat, or use operations on the whole axis")
+    }
     let close = suggestion(for: name, among: candidates)
+    let isForeign = ["nn", "torch", "F", "np", "tf", "keras"].contains(name)
+    let help =
+        isForeign
+        ? "layers and functions need no prefix: Conv2d(64, 3), relu"
+        : close.map { "did you mean \($0)?" }
     return Diagnostic.error(.unknownName, "there is no name \(name)", at: span, "unknown")
-        .help(close.map { "did you mean \($0)?" })
+        .help(help)
 }

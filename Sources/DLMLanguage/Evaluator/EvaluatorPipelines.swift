@@ -98,6 +98,11 @@ extension Evaluator {
             if case .block(let block) = value {
                 value = instantiate(block, [], at: place, rename: nil)
             }
+            if value.isNone {
+                value = fail(
+                    .notCallable, "the body of `repeat` has no step to apply", at: place,
+                    help: "its last line is a step, as in repeat 3 { |> Linear(64) }")
+            }
             result.append(Stage(callee: value, arguments: [], calleeSpan: place, span: place))
             counts = context.frame.counts
         }

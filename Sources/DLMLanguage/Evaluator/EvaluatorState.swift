@@ -19,7 +19,8 @@ extension Evaluator {
         if let condition = state.condition {
             switch evaluate(condition, in: scope) {
             case .bool(false): return leave(.none, exists: false)
-            case .bool(true), .undecided, .unknown(.bool): break
+            case .bool(true): break
+            case .undecided, .unknown(.bool): context.isOpen = true
             case .error: return leave(.error, exists: false)
             case let other:
                 _ = fail(
@@ -155,20 +156,36 @@ extension Evaluator {
             diagnostic = diagnostic.also(span, "this is \(input.type)")
         }
         let isImage = input?.type.rank == 4
+        // `flatten` takes every axis unless told where to begin.
+        let isFlat =
+            isLast && input?.type.rank == 1 && input?.span?.text.hasPrefix("flatten") == true
         diagnostic = diagnostic.help(
-            isImage && isLast
-                ? "pool the image first: |> globalAvgPool"
-                : "give the length a number in the model's signature")
+            isFlat
+                ? "keep the axis of the batch: |> flatten(start: 1)"
+                : isImage && isLast
+                    ? "pool the image first: |> globalAvgPool"
+                    : "give the length a number in the model's signature")
         report(diagnostic)
     }
 
     /// What `= initial` of a variable means: a recipe, or a number for every element.
     private func initializer(_ expr: Expr, in scope: Scope) -> InitializerValue? {
-        let inner = scope.child()
-        for (name, builtin) in BuiltinTable.initializers {
-            inner.bind(name, .function(.builtin(builtin)))
+        var value: Value
+        if case .call(let call) = expr.kind, case .name(let name) = call.callee.kind,
+            let builtin = BuiltinTable.initializers[name]
+        {
+            // As nearly every variable begins; the names of all recipes need not be bound then.
+            let arguments = evaluateArguments(call, in: scope)
+            value = self.call(builtin, arguments, call.callee.span, expr.span)
+        } else if case .name(let name) = expr.kind, let builtin = BuiltinTable.initializers[name] {
+            value = .function(.builtin(builtin))
+        } else {
+            let inner = scope.child()
+            for (name, builtin) in BuiltinTable.initializers {
+                inner.bind(name, .function(.builtin(builtin)))
+            }
+            value = evaluate(expr, in: inner)
         }
-        var value = evaluate(expr, in: inner)
         if case .function(.builtin(let builtin)) = value,
             BuiltinTable.initializers[builtin.name] != nil
         {

@@ -26,11 +26,24 @@ struct PathFrame {
     /// The name of a block as a path writes it: `Conv2d` → `conv2d`, `LSTM` → `lstm`,
     /// `BatchNorm` → `batchNorm`, `GRUCell` → `gruCell`.
     static func layerName(_ block: String) -> String {
+        if let name = asciiLayerName(block) { return name }
         let characters = Array(block)
         var end = 0
         while end < characters.count, characters[end].isUppercase { end += 1 }
         // The last capital of a run begins the next word, unless the run is a whole word.
         if end > 1, end < characters.count, characters[end].isLowercase { end -= 1 }
         return String(characters[..<end]).lowercased() + String(characters[end...])
+    }
+
+    /// The same for names of plain letters, which nearly all are, without looking up characters.
+    private static func asciiLayerName(_ block: String) -> String? {
+        var bytes = Array(block.utf8)
+        guard bytes.allSatisfy({ $0 < 128 }) else { return nil }
+        func isUpper(_ byte: UInt8) -> Bool { byte >= 65 && byte <= 90 }
+        func isLower(_ byte: UInt8) -> Bool { byte >= 97 && byte <= 122 }
+        var end = bytes.firstIndex { !isUpper($0) } ?? bytes.count
+        if end > 1, end < bytes.count, isLower(bytes[end]) { end -= 1 }
+        for index in 0..<end { bytes[index] += 32 }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }

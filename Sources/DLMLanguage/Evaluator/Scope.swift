@@ -6,15 +6,16 @@ final class Scope {
     let module: Module
     let parent: Scope?
     /// Local names, lengths bound by types among them.
-    private(set) var values: [String: Value] = [:]
+    private(set) var values: [String: Value]
     /// Variables declared here, for `update`.
     var states: [String: StateReference] = [:]
     /// The axes that `...` of the enclosing signature stands for, once known.
     var rest: [Dim]?
 
-    init(_ module: Module, parent: Scope? = nil) {
+    init(_ module: Module, parent: Scope? = nil, values: [String: Value] = [:]) {
         self.module = module
         self.parent = parent
+        self.values = values
     }
 
     /// A scope inside this one.

@@ -56,12 +56,27 @@ struct ProgramLoader {
             guard let module = resolve(node, from: source.path),
                 !imports.contains(where: { $0 === module })
             else { continue }
+            reportShared(module, with: imports, at: node.targetSpan)
             imports.append(module)
         }
         let made = Module(
             file, name: name, isLibrary: isLibrary, imports: imports, prelude: prelude)
         order.append(made)
         return made
+    }
+
+    /// Reports names that two imported files both declare: neither may hide the other silently.
+    private mutating func reportShared(_ module: Module, with others: [Module], at span: Span) {
+        for other in others {
+            let shared = module.declarations.keys.filter { other.declarations[$0] != nil }.sorted()
+            guard let name = shared.first else { continue }
+            let more = shared.count == 1 ? "" : " and \(shared.count - 1) more"
+            diagnostics.add(
+                Diagnostic.error(
+                    .duplicateName, "\(module.name) and \(other.name) both declare \(name)\(more)",
+                    at: span
+                ).help("rename one of them, or import one of the files"))
+        }
     }
 
     private mutating func library(_ name: String) -> Module? {

@@ -1,4 +1,5 @@
 import DLMSyntax
+import DLMTensor
 import DLMTypes
 import Testing
 
@@ -107,5 +108,44 @@ import Testing
     func refuses(_ text: String, _ expected: [String]) {
         let program = TestProgram(text)
         #expect(program.check() == expected, "\(program.rendered())")
+    }
+
+    @Test func twoImportsOfOneNameAreReported() {
+        let block = "block Head() (x: Float[..., I]) { x |> Linear(10) }"
+        let program = TestProgram(
+            "import \"a.dlm\"\nimport \"b.dlm\"\nmodel M(x: Float[B, 8]) { y = x |> Head }",
+            files: ["a.dlm": block, "b.dlm": block])
+        #expect(program.check() == ["N002:2"], "\(program.rendered())")
+    }
+
+    /// A check that asks only the shape rules again says what a full elaboration would.
+    @Test func elaboratedModelsServeOtherLengths() throws {
+        let text =
+            "model M(x: Float[B, 3, H, W]) { a = x |> Conv2d(4, 3) |> BatchNorm |> relu\n"
+            + " y = a |> Dropout(0.5) |> globalAvgPool |> Linear(2) }"
+        let program = TestProgram(text)
+        guard case .model(let model)? = program.program.main.declarations["M"] else {
+            Issue.record("there is no model")
+            return
+        }
+        let models = ElaboratedModels()
+        let first = program.evaluator()
+        first.elaborated = models
+        _ = first.checkModel(model, in: program.program.main)
+        models.isRecording = false
+        let context = ElaborationContext(.check, isTraining: true)
+        func taps(_ shape: [Dim]) -> RecordValue? {
+            let tensor = Tensor.placeholder("x", TensorType(.float32, shape))
+            return models.taps(model, [.tensor(TensorValue(tensor, nil))], context)
+        }
+        let record = try #require(taps([2, 3, 8, 6]))
+        let types = record.entries.map { entry in
+            if case .tensor(let tensor) = entry.value { tensor.type.plain.description } else { "" }
+        }
+        #expect(types == ["Float[2, 4, 6, 4]", "Float[2, 2]"])
+        #expect(context.parameters.map(\.path) == first.context.parameters.map(\.path))
+        // Too small for the kernel, and another number of channels: the text has to be evaluated.
+        #expect(taps([2, 3, 2, 6]) == nil)
+        #expect(taps([2, 1, 8, 6]) == nil)
     }
 }

@@ -14,8 +14,7 @@ struct TestProgram {
     init(_ text: String, files: [String: String] = [:]) {
         var loader = ProgramLoader { path in files[path].map { Array($0.utf8) } }
         let loaded = loader.load(SourceFile(path: "test.dlm", text: text))
-        var host = EvaluatorHost()
-        host.globals = LibraryBuiltins.all
+        let host = EvaluatorHost()
         let check = ProgramCheck(loaded, host: host)
         program = check.program
         self.host = host

@@ -26,5 +26,5 @@ train Net on digits {
 #! error[T001] at 16:17: batch is a whole number from 1 up
 #! error[N002] at 17:5: the setting batch is given twice
 #! error[T001] at 18:17: epochs is a whole number from 1 up
-#! error[N003] at 19:28: the figures of valid has no member acuracy
+#! error[N003] at 19:28: the part valid has no member acuracy
 #!   help: did you mean accuracy?

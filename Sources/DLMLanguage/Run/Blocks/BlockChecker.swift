@@ -8,13 +8,14 @@ import DLMTypes
 /// evaluation where both happen.
 struct BlockChecker {
     let environment: RunEnvironment
+    let models: ElaboratedModels
     let block: RunBlock
 
     /// Gives the definitions that were evaluated.
     func check(_ diagnostics: inout Diagnostics) -> Set<ObjectIdentifier> {
         switch block.kind {
         case .train:
-            let evaluator = environment.evaluator(.check, isTraining: true)
+            let evaluator = evaluator(isTraining: true)
             if let data = BlockData(block, evaluator) {
                 checkTraining(data, evaluator)
                 diagnostics.addNew(evaluator.diagnostics)
@@ -24,12 +25,18 @@ struct BlockChecker {
             }
             return evaluator.visited
         case .evaluate, .predict:
-            let evaluator = environment.evaluator(.check, isTraining: false)
+            let evaluator = evaluator(isTraining: false)
             let data = BlockData(block, evaluator)
             diagnostics.addNew(evaluator.diagnostics)
             if let part = data?.part { checkStep(part, &diagnostics) }
             return evaluator.visited
         }
+    }
+
+    private func evaluator(isTraining: Bool) -> Evaluator {
+        let evaluator = environment.evaluator(.check, isTraining: isTraining)
+        evaluator.elaborated = models
+        return evaluator
     }
 
     private var batch: Dim { Dim(DimSymbol("B")) }
@@ -46,8 +53,19 @@ struct BlockChecker {
                 block, fields: part.fields.batched(batch), batch: batch, evaluator: evaluator)
         else { return }
         _ = step.loss()
-        let figures = step.metrics().map(\.name) + ["loss"]
-        _ = plain.keep(parts: data.figureParts, figures: figures)
+        let metrics = step.metrics()
+        let figures = step.metricNames + ["loss"]
+        let kept = plain.keep(parts: data.figureParts, figures: figures)
+        var directions: [String: Direction] = ["loss": .min]
+        for metric in metrics { directions[metric.name] = metric.value.direction }
+        if let kept, metrics.contains(where: { $0.name == kept.name }),
+            directions[kept.name] == nil, let span = block["keep"]?.span
+        {
+            _ = evaluator.fail(
+                .typeMismatch, "whether more or less of \(kept.name) is better is not said",
+                at: span, "best wants to know",
+                help: "say it where the metric is made: average(sum, weight, better: .max)")
+        }
         let parameters = evaluator.context.parameters
         let optimization = Optimization(
             evaluator: evaluator, block: block, model: block.node.model.name,
@@ -59,12 +77,13 @@ struct BlockChecker {
         }
         _ = optimization.step(items)
         _ = ScheduleEvaluation(
-            evaluator: evaluator, block: block, parts: data.figureParts, figures: figures
+            evaluator: evaluator, block: block, parts: data.figureParts, figures: figures,
+            directions: directions
         ).factor()
     }
 
     private func checkStep(_ part: DataBlockValue.Part, _ diagnostics: inout Diagnostics) {
-        let evaluator = environment.evaluator(.check, isTraining: false)
+        let evaluator = evaluator(isTraining: false)
         let batch = batch
         let fields = part.fields.batched(batch)
         if let step = StepElaboration(block, fields: fields, batch: batch, evaluator: evaluator) {

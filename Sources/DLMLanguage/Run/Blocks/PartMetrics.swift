@@ -12,7 +12,7 @@ struct PartMetrics: HostObject {
     /// A schedule computes with figures, so it gets numbers given at run time.
     let asTensor: Bool
 
-    var noun: String { "the figures of \(part)" }
+    var noun: String { "the part \(part)" }
     var memberNames: [String] { names }
 
     func member(_ name: String, _ evaluator: Evaluator) -> Value? {

@@ -41,6 +41,8 @@ struct RunBlock: Sendable {
     /// `let` bindings in order.
     var helpers: [Binding] = []
     var writes: [WriteStatement] = []
+    /// Settings that misspelt names stand for: they are not missing as well.
+    private var meant: Set<String> = []
 
     /// The expression of a setting.
     subscript(name: String) -> Expr? { settings[name]?.value }
@@ -89,6 +91,7 @@ struct RunBlock: Sendable {
         }
         guard kind.settings.contains(name.name) else {
             let close = suggestion(for: name.name, among: kind.settings)
+            if let close { meant.insert(close) }
             diagnostics.add(
                 Diagnostic.error(
                     .unknownSetting, "\(kind.rawValue) has no setting \(name.name)", at: name.span,
@@ -112,7 +115,7 @@ struct RunBlock: Sendable {
 
     /// Reports settings that must be given and are not, overrides counted.
     func reportMissing(_ diagnostics: inout Diagnostics) {
-        for name in kind.required where settings[name] == nil {
+        for name in kind.required where settings[name] == nil && !meant.contains(name) {
             let example =
                 switch name {
                 case "loss": "loss = crossEntropy(logits, label)"

@@ -11,6 +11,8 @@ struct ScheduleEvaluation {
     /// Names of the data's parts with figures, and of the figures.
     let parts: [String]
     let figures: [String]
+    /// Whether more or less of a figure is better, where it says so; a check compares.
+    var directions: [String: Direction] = [:]
 
     /// The factor of the rate; nil when the program has no schedule or it was refused.
     func factor() -> Tensor? {
@@ -27,6 +29,9 @@ struct ScheduleEvaluation {
         case .error: return nil
         case .int, .float: return Tensor.scalar(value.number ?? 1)
         case .instance(let schedule) where schedule.declaration.inputs.count == 2:
+            if !directions.isEmpty {
+                PlateauCheck(evaluator: evaluator, directions: directions).check(schedule)
+            }
             return ScheduleEvaluation.factor(schedule, evaluator)
         default:
             _ = evaluator.fail(

@@ -116,6 +116,20 @@ struct StepElaboration {
         return result
     }
 
+    /// Names of the metrics, refused ones among them.
+    var metricNames: [String] {
+        guard case .record(let entries)? = block["metrics"]?.kind else {
+            return metrics().map(\.name)
+        }
+        return entries.compactMap { entry in
+            switch entry.key {
+            case .name(let name): name.name
+            case .string(let text, _): text
+            case .otherwise: nil
+            }
+        }
+    }
+
     /// A plain scalar weighs as much as its batch has samples.
     private func average(_ value: Value, _ span: Span, _ what: String) -> AverageValue? {
         switch value {

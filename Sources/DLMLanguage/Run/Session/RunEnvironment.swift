@@ -20,8 +20,7 @@ struct RunEnvironment: Sendable {
     var host: EvaluatorHost {
         var host = EvaluatorHost()
         host.options = overrides.options.mapValues { Value($0) }
-        host.globals = LibraryBuiltins.all
-        host.globals.merge(DataBuiltins.all(report: report)) { own, _ in own }
+        host.globals = DataBuiltins.all(report: report)
         let known = data
         host.dataValue = { node, module, evaluator in
             if let value = known[node.name.name] { return .object(value) }

@@ -37,10 +37,11 @@ extension ProgramSession {
         }
         diagnostics.addNew(sources.diagnostics)
 
-        var visited = checkModels(environment, &diagnostics).union(sources.visited)
+        let models = ElaboratedModels()
+        var visited = checkModels(environment, models, &diagnostics).union(sources.visited)
         let blocks = environment.blocks(&diagnostics)
         for block in blocks {
-            let checker = BlockChecker(environment: environment, block: block)
+            let checker = BlockChecker(environment: environment, models: models, block: block)
             visited.formUnion(checker.check(&diagnostics))
         }
         let rest = environment.evaluator(.checkDefinition, isTraining: true)
@@ -52,15 +53,19 @@ extension ProgramSession {
     /// Models for every input that their signatures allow, in both modes, and everything else that
     /// a file declares. Gives the definitions that were evaluated.
     private func checkModels(
-        _ environment: RunEnvironment, _ diagnostics: inout Diagnostics
+        _ environment: RunEnvironment, _ models: ElaboratedModels,
+        _ diagnostics: inout Diagnostics
     ) -> Set<ObjectIdentifier> {
         var visited: Set<ObjectIdentifier> = []
         for isTraining in [true, false] {
             let evaluator = environment.evaluator(.check, isTraining: isTraining)
+            evaluator.elaborated = models
             for module in environment.program.userModules {
                 for declaration in module.file.declarations {
                     switch declaration {
-                    case .model(let node): _ = evaluator.checkModel(node, in: module)
+                    case .model(let node):
+                        evaluator.context = ElaborationContext(.check, isTraining: isTraining)
+                        _ = evaluator.checkModel(node, in: module)
                     case .option(let node): _ = evaluator.global(node.name.name, in: module)
                     case .binding(let node):
                         for name in node.pattern.names {
@@ -73,6 +78,7 @@ extension ProgramSession {
             visited.formUnion(evaluator.visited)
             diagnostics.addNew(evaluator.diagnostics)
         }
+        models.isRecording = false
         return visited
     }
 
