@@ -2,8 +2,9 @@
 /// listed here fails a test, which names it.
 public enum OpCatalog {
     public static let entries: [OpEntry] =
-        elementwise + reduction + shape + indexing + matMul + convolution + pooling + softmax
-        + normalization + meta
+        elementwise + reduction + cumulative + shape + indexing + sorting + matMul
+        + linearAlgebra + fourier + convolution + pooling + resampling + softmax + normalization
+        + random + meta
 
     /// The function of a name.
     public static func entry(_ name: String) -> OpEntry? { byName[name] }
@@ -25,6 +26,8 @@ public enum OpCatalog {
         .variance,
     ]
 
+    private static let cumulative: [OpEntry] = []
+
     private static let shape: [OpEntry] = [
         .concat, .stack, .expand, .flip, .pad, .permute, .transpose, .reshape, .slice,
         .split, .squeeze, .unsqueeze, .flatten,
@@ -34,9 +37,15 @@ public enum OpCatalog {
         .gather, .indexSelect, .embedding, .oneHot, .scatterAdd,
     ]
 
+    private static let sorting: [OpEntry] = []
+
     private static let matMul: [OpEntry] = [
         .linear, .matmul,
     ]
+
+    private static let linearAlgebra: [OpEntry] = []
+
+    private static let fourier: [OpEntry] = []
 
     private static let convolution: [OpEntry] = [
         .conv2d
@@ -46,6 +55,8 @@ public enum OpCatalog {
         .avgPool2d, .globalAvgPool, .maxPool2d,
     ]
 
+    private static let resampling: [OpEntry] = []
+
     private static let softmax: [OpEntry] = [
         .logSoftmax, .logSumExp, .softmax,
     ]
@@ -53,6 +64,8 @@ public enum OpCatalog {
     private static let normalization: [OpEntry] = [
         .batchNorm, .layerNorm, .moments, .normalize,
     ]
+
+    private static let random: [OpEntry] = []
 
     private static let meta: [OpEntry] = [
         .assume, .withClasses, .stopGradient,
