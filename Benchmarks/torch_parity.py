@@ -4,6 +4,8 @@
         writes DIR/weights.safetensors (dlm's paths) and DIR/batches.safetensors
     torch_parity.py run DIR [--against dlm.txt]
         trains on those batches and prints the loss of each step, beside dlm's when given
+    torch_parity.py train --data FACES [--epochs 6] [--size 32] [--batch 16] [--lr 0.01]
+        trains as models/resnet34.dlm does, on folders of images, and prints the figures of each epoch
 
 Needs PyTorch and Pillow, in a virtual environment that can be thrown away.
 """
@@ -135,6 +137,54 @@ def run(a):
         print(line)
 
 
+def folder(root, size):
+    """The images of one folder a class as one tensor, and their labels."""
+    from PIL import Image
+    images, labels = [], []
+    for k, c in enumerate(sorted(os.listdir(root))):
+        for f in sorted(os.listdir(os.path.join(root, c))):
+            image = Image.open(os.path.join(root, c, f)).convert("RGB").resize((size, size), Image.BILINEAR)
+            images.append(np.asarray(image, "f4").transpose(2, 0, 1) / 255); labels.append(k)
+    mean, std = np.array([.485, .456, .406], "f4"), np.array([.229, .224, .225], "f4")
+    images = (np.stack(images) - mean[:, None, None]) / std[:, None, None]
+    return torch.from_numpy(images.astype("f4")), torch.tensor(labels)
+
+
+def turned(x, degrees):
+    """Each image flipped by chance and turned by a random angle, nearest pixel, zeros outside."""
+    a = (torch.rand(len(x)) * 2 - 1) * degrees * np.pi / 180
+    mirror = torch.where(torch.rand(len(x)) < .5, -1.0, 1.0)
+    zero = torch.zeros_like(a)
+    theta = torch.stack([torch.stack([a.cos() * mirror, -a.sin(), zero], 1),
+                         torch.stack([a.sin() * mirror, a.cos(), zero], 1)], 1)
+    grid = F.affine_grid(theta, x.shape, align_corners=False)
+    return F.grid_sample(x, grid, mode="nearest", padding_mode="zeros", align_corners=False)
+
+
+def train(a):
+    import time
+    torch.manual_seed(a.seed); torch.set_num_threads(a.threads)
+    (x, y), (vx, vy) = (folder(os.path.join(a.data, d), a.size) for d in ("train_data", "val_data"))
+    model = ResNet34(int(y.max()) + 1)
+    model.fc = nn.Sequential(nn.Dropout(.2), model.fc)
+    optimizer = torch.optim.SGD(model.parameters(), a.lr, momentum=.9, weight_decay=5e-5)
+    plateau = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, "max", factor=.2, patience=2)
+    for epoch in range(1, a.epochs + 1):
+        start, loss, right = time.time(), 0.0, 0
+        model.train()
+        for b in torch.randperm(len(x)).split(a.batch):
+            optimizer.zero_grad()
+            logits = model(turned(x[b], 10)); l = F.cross_entropy(logits, y[b]); l.backward(); optimizer.step()
+            loss += l.item() * len(b); right += (logits.argmax(1) == y[b]).sum().item()
+        seconds = time.time() - start
+        model.eval()
+        with torch.no_grad(): logits = torch.cat([model(v) for v in vx.split(64)])
+        accuracy = (logits.argmax(1) == vy).float().mean().item()
+        print(f"epoch {epoch}  train loss {loss / len(x):.3f} accuracy {right / len(x):.3f}  {seconds:.1f} s   "
+              f"valid loss {F.cross_entropy(logits, vy).item():.3f} accuracy {accuracy:.3f}", flush=True)
+        plateau.step(accuracy)
+
+
 if __name__ == "__main__":
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     q = p.add_subparsers(required=True)
@@ -142,4 +192,7 @@ if __name__ == "__main__":
     for n, v in (("steps", 30), ("batch", 16), ("size", 32), ("seed", 0)): c.add_argument(f"--{n}", type=int, default=v)
     c = q.add_parser("run"); c.set_defaults(f=run); c.add_argument("dir"); c.add_argument("--against")
     c.add_argument("--lr", type=float, default=0.01); c.add_argument("--threads", type=int, default=2)
+    c = q.add_parser("train"); c.set_defaults(f=train); c.add_argument("--data", required=True)
+    for n, v in (("epochs", 6), ("batch", 16), ("size", 32), ("seed", 0), ("threads", 2)): c.add_argument(f"--{n}", type=int, default=v)
+    c.add_argument("--lr", type=float, default=0.01)
     a = p.parse_args(); a.f(a)

@@ -9,6 +9,8 @@ import vision
 option data: Path = sampleFaces()
 ## Side of the square images that the network sees.
 option size: Int = 32
+## Part of the embedding that training sets to zero.
+option dropout: Float = 0.2
 
 data faces {
     train = imageFolder(data/"train_data") |> resize(size) |> toFloat |> standardize(imagenet)
@@ -32,7 +34,7 @@ model ResNet34(image: Float[B, 3, H, W]) {
         |> BasicBlock(128, stride: 2) |> repeat 3 { |> BasicBlock(128) }
         |> BasicBlock(256, stride: 2) |> repeat 5 { |> BasicBlock(256) }
         |> BasicBlock(512, stride: 2) |> repeat 2 { |> BasicBlock(512) }
-        |> globalAvgPool |> Dropout(0.2)
+        |> globalAvgPool |> Dropout(dropout)
     logits = embedding |> Linear(faces.classes)
 }
 

@@ -35,6 +35,8 @@ enum ASTDump {
         case .evaluate(let node): return dump("evaluate", node)
         case .predict(let node): return dump("predict", node)
         case .binding(let node): return dump(node)
+        case .script(let node):
+            return list(node.verb.rawValue, node.values.map { dump($0) }.joined(separator: " "))
         case .expression(let expr): return dump(expr)
         case .error: return "<error>"
         }

@@ -11,7 +11,9 @@ enum BuiltinTable {
             let builtin = Builtin(operation: entry)
             table[builtin.name] = builtin
         }
-        for builtin in sizes + conversions + random + labels + scalars {
+        for builtin in sizes + conversions + random + labels + scalars + loops + derivatives
+            + files
+        {
             table[builtin.name] = builtin
         }
         // On static numbers these compute at once.
@@ -105,12 +107,14 @@ extension Evaluator {
 
     /// Builds the results of a built-in; nil when it was refused.
     func buildAll(
-        _ call: BuiltinCall, name: String, _ make: () throws(OpError) -> [Tensor]
+        _ call: BuiltinCall, name: String, _ make: () throws(OpError) -> [Tensor],
+        unless isTold: () -> Bool = { false }
     ) -> [Value]? {
         do throws(OpError) {
             let tensors = try withOrigin(call.span, make)
             return tensors.map { .tensor(TensorValue($0, call.resultSpan)) }
         } catch {
+            if isTold() { return nil }
             // A stand-in for a value that only a run knows proves nothing.
             if call.hasUnknowns, case .argument = error.reason { return nil }
             if context.isDefinitionCheck, case .argument = error.reason { return nil }

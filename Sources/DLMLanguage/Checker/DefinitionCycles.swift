@@ -60,16 +60,17 @@ extension Declaration {
         case .data(let node): node
         case .enumeration(let node): node
         case .block(let node): node
-        case .function(let node): node.isGradient ? nil : node
+        case .function(let node): node
         case .model(let node): node
         case .binding(let node): node
-        case .import, .train, .evaluate, .predict, .expression, .error: nil
+        case .import, .train, .evaluate, .predict, .script, .expression, .error: nil
         }
     }
 
     /// The first name it declares.
     var anyName: Identifier? {
         if case .binding(let node) = self { return node.pattern.names.first }
+        if case .function(let node) = self { return node.name }
         return name
     }
 }

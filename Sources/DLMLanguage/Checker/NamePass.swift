@@ -85,6 +85,10 @@ final class NamePass {
             enter(node.parameters)
             node.result.map(checkType)
             walk(node.body, claimed: parameterSpans(node.parameters))
+            // A function is differentiated by its rule: neither may use the other.
+            if !node.isGradient, let rule = module.gradients[node.name.name] {
+                uses.append(DefinitionUse(key: ObjectIdentifier(rule), span: rule.name.span))
+            }
         case .model(let node):
             enter(node.inputs)
             node.result.map(checkType)
@@ -93,7 +97,13 @@ final class NamePass {
             knowsAllNames = false
             scopes = [[]]
             walk(node.body, claimed: [:])
-        case .import, .enumeration, .train, .evaluate, .predict, .expression, .error: break
+        case .script(let node):
+            scopes = [[]]
+            node.values.forEach { walk($0) }
+        case .expression(let expr):
+            scopes = [[]]
+            walk(expr)
+        case .import, .enumeration, .train, .evaluate, .predict, .error: break
         }
     }
 

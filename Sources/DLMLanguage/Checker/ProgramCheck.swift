@@ -12,11 +12,7 @@ struct ProgramCheck {
         var definitions: [(definition: Declaration, uses: [DefinitionUse])] = []
         for module in program.userModules {
             definitions += NamePass(evaluator, module).run()
-            for case .function(let node) in module.file.declarations where node.isGradient {
-                _ = evaluator.fail(
-                    .notSupported, "derivatives by hand are not run yet", at: node.name.span,
-                    help: "remove it: \(node.name.name) is differentiated automatically")
-            }
+            evaluator.checkGradientRules(in: module)
         }
         let cycles = DefinitionCycles(definitions)
         var diagnostics = evaluator.diagnostics

@@ -58,6 +58,8 @@ extension Evaluator {
                 place = stage.span
             }
             return value
+        case .function(.derived(let function)):
+            return function.apply(self, arguments, span, result)
         case .instance(let instance): return apply(instance, arguments, span)
         case .model(let model): return apply(model, arguments, span)
         case .block(let block):
@@ -69,7 +71,7 @@ extension Evaluator {
         }
     }
 
-    private func call(
+    func call(
         _ declaration: FunctionDeclaration, _ module: Module, _ arguments: [CallArgument],
         _ span: Span
     ) -> Value {
@@ -84,11 +86,14 @@ extension Evaluator {
                 span: span, name: name, wants: declaration.parameters.first?.type?.span.text,
                 inputs: arguments.tensors))
         defer { calls.removeLast() }
-        let value = evaluateBody(declaration.body, in: scope)
-        guard let type = declaration.result else { return value }
-        return conform(
-            value, to: type, in: scope, what: "the result of \(name)",
-            at: declaration.body.value?.span ?? declaration.body.span)
+        var value = evaluateBody(declaration.body, in: scope)
+        if let type = declaration.result {
+            value = conform(
+                value, to: type, in: scope, what: "the result of \(name)",
+                at: declaration.body.value?.span ?? declaration.body.span)
+        }
+        guard !declaration.isGradient, let rule = module.gradients[name] else { return value }
+        return differentiated(value, of: declaration, by: rule, module, scope, span)
     }
 
     private func call(

@@ -19,9 +19,26 @@ extension Evaluator {
             if let found = object.index(values, at: span, self) { return found }
         case .list(let elements), .tuple(let elements):
             return element(of: elements, items, span, in: scope)
+        case .record(let record):
+            if let found = field(of: record, items, span, in: scope) { return found }
         default: break
         }
         return fail(.badOperands, "\(value.noun) has no elements to index", at: base.span)
+    }
+
+    /// `record["name"]`, for names that are no words; nil for another index.
+    private func field(
+        of record: RecordValue, _ items: [IndexItem], _ span: Span, in scope: Scope
+    ) -> Value? {
+        guard items.count == 1, case .at(let expr) = items[0],
+            case .string(let name) = evaluate(expr, in: scope)
+        else { return nil }
+        if let found = record[name] { return assumed(found) }
+        let close = suggestion(for: name, among: record.names)
+        return fail(
+            .unknownMember, "the record has no member \"\(name)\"", at: expr.span,
+            record.names.count > 8 ? "" : "it has \(record.names.joined(separator: ", "))",
+            help: close.map { "did you mean \"\($0)\"?" })
     }
 
     private func element(

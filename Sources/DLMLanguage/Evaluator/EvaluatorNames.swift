@@ -51,7 +51,7 @@ extension Evaluator {
             }
             guard case .record(let record) = bound else { return .error }
             return record[name] ?? .error
-        case .import, .train, .evaluate, .predict, .expression, .error:
+        case .import, .train, .evaluate, .predict, .script, .expression, .error:
             return .error
         }
     }
@@ -100,11 +100,6 @@ extension Evaluator {
 
 /// The diagnostic for a name that means nothing; the name pass and the evaluator give the same one.
 func unknownName(_ name: String, at span: Span, among candidates: [String]) -> Diagnostic {
-    if name == "scan" {
-        return Diagnostic.error(
-            .notSupported, "loops along an axis (scan) are not run yet", at: span
-        ).help("write the steps out with repeat, or use operations on the whole axis")
-    }
     let close = suggestion(for: name, among: candidates)
     let isForeign = ["nn", "torch", "F", "np", "tf", "keras"].contains(name)
     let help =

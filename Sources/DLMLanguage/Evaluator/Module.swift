@@ -13,6 +13,9 @@ final class Module: Sendable {
     let prelude: [Module]
     /// Declarations that other code can use, by name; the first of duplicates.
     let declarations: [String: Declaration]
+    /// Derivatives by hand, `gradient def name`, by the name of their function; the first of
+    /// duplicates.
+    let gradients: [String: FunctionDeclaration]
 
     init(_ file: ParsedFile, name: String, isLibrary: Bool, imports: [Module], prelude: [Module]) {
         self.file = file
@@ -33,6 +36,11 @@ final class Module: Sendable {
             }
         }
         self.declarations = declarations
+        var gradients: [String: FunctionDeclaration] = [:]
+        for case .function(let node) in file.declarations where node.isGradient {
+            if gradients[node.name.name] == nil { gradients[node.name.name] = node }
+        }
+        self.gradients = gradients
     }
 
     /// The declaration a name means in this module: its own, then of its imports, then of the

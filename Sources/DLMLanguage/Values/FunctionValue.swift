@@ -7,6 +7,8 @@ indirect enum FunctionValue {
     case closure(Lambda, Scope)
     /// `|> step |> step`, or `repeat n { |> step }`: each stage applied to the result before.
     case composite([Stage])
+    /// Made from another function: its gradient, say.
+    case derived(DerivedFunction)
 
     var name: String {
         switch self {
@@ -14,6 +16,7 @@ indirect enum FunctionValue {
         case .definition(let declaration, _): declaration.name.name
         case .closure: "the function"
         case .composite: "the section"
+        case .derived(let function): function.name
         }
     }
 }
@@ -39,4 +42,11 @@ struct CallArgument {
         self.value = value
         self.span = span
     }
+}
+
+/// A function that Swift code makes while a program is evaluated.
+struct DerivedFunction {
+    let name: String
+    /// Called with the arguments, the callee's place and the place of the value made.
+    let apply: (Evaluator, [CallArgument], Span, Span) -> Value
 }

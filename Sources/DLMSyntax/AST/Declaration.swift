@@ -31,7 +31,9 @@ public enum Declaration: Sendable {
     case predict(RunDeclaration)
     /// A global constant, `imagenet = …`.
     case binding(Binding)
-    /// A bare expression: the prompt allows it, a file does not.
+    /// `show e` or `expect e`.
+    case script(ScriptDeclaration)
+    /// A bare expression: the prompt allows it; a file only where it writes something.
     case expression(Expr)
     /// Text that did not parse; a diagnostic was given.
     case error(Span)
@@ -47,6 +49,7 @@ public enum Declaration: Sendable {
         case .model(let node): node.span
         case .train(let node), .evaluate(let node), .predict(let node): node.span
         case .binding(let node): node.span
+        case .script(let node): node.span
         case .expression(let node): node.span
         case .error(let span): span
         }
@@ -64,7 +67,7 @@ public enum Declaration: Sendable {
         case .binding(let node):
             guard case .name(let identifier) = node.pattern else { return nil }
             return identifier
-        case .import, .train, .evaluate, .predict, .expression, .error: return nil
+        case .import, .train, .evaluate, .predict, .script, .expression, .error: return nil
         }
     }
 }

@@ -89,4 +89,6 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case checkpointMismatch = "R003"
     case outOfMemory = "R004"
     case cannotWrite = "R005"
+    case unmetExpectation = "R006"
+    case runFailed = "R007"
 }

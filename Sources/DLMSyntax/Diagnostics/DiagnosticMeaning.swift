@@ -90,6 +90,8 @@ extension DiagnosticCode {
         case .checkpointMismatch: "a checkpoint of another model"
         case .outOfMemory: "not enough memory"
         case .cannotWrite: "a file that cannot be written"
+        case .unmetExpectation: "an expectation that is not met"
+        case .runFailed: "a value that cannot be computed"
         }
     }
 }

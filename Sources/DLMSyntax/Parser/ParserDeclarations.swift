@@ -40,7 +40,7 @@ extension Parser {
         if let binding = maybeBinding(doc: doc(token)) { return .binding(binding) }
         if let misspelt = maybeMisspeltDeclaration() { return misspelt }
         let expr = parseExpression()
-        if isPrompt || isRecovering { return .expression(expr) }
+        if isPrompt || isRecovering || expr.writesTensors { return .expression(expr) }
         failAtTopLevel(first, start)
         return .error(span(from: start))
     }
@@ -93,6 +93,8 @@ extension Parser {
         case "model": return parseModel()
         case "train": return .train(parseRun())
         case "evaluate": return .evaluate(parseRun())
+        case "show": return parseScript(.show)
+        case "expect": return parseScript(.expect)
         default: return .predict(parseRun())
         }
     }
@@ -139,6 +141,15 @@ extension Parser {
                 doc: doc, name: name, type: type, defaultValue: value, span: span(from: start)))
     }
 
+    /// `show e, e` and `expect e`
+    private mutating func parseScript(_ verb: ScriptDeclaration.Verb) -> Declaration {
+        let start = index
+        advance()
+        var values = [parseExpression()]
+        while verb == .show, !isRecovering, maybe(.comma) { values.append(parseExpression()) }
+        return .script(ScriptDeclaration(verb: verb, values: values, span: span(from: start)))
+    }
+
     private mutating func parseData() -> Declaration {
         let start = index
         let doc = doc(advance())
@@ -168,5 +179,15 @@ extension Parser {
         }
         return .enumeration(
             EnumDeclaration(doc: doc, name: name, cases: cases, span: span(from: start)))
+    }
+}
+
+extension Expr {
+    /// Whether this is a call of `writeTensors`, the one thing that a file may do without a name.
+    public var writesTensors: Bool {
+        guard case .call(let call) = kind, case .name("writeTensors") = call.callee.kind else {
+            return false
+        }
+        return true
     }
 }

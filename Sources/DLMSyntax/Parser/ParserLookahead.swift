@@ -52,14 +52,20 @@ extension Parser {
         let next = token(ahead: 1)
         guard !next.newlineBefore else { return false }
         if isWord(token, "import") { return next.kind.isWord || next.kind == .string }
+        // `show (a, b)` shows a tuple; without the blank it would be a call of something named so.
+        if Self.scriptWords.contains(text(token)) {
+            return next.kind.beginsValue || next.kind.isOpener && next.lower > token.upper
+        }
         guard next.kind.isWord else { return false }
         return Self.declarationWords.contains(text(token))
     }
 
     static let declarationWords: Set<String> = [
         "import", "option", "data", "enum", "block", "def", "gradient", "model", "train",
-        "evaluate", "predict",
+        "evaluate", "predict", "show", "expect",
     ]
+
+    private static let scriptWords: Set<String> = ["show", "expect"]
 
     /// Whether the token is the first character of its line.
     var isAtFirstColumn: Bool {
@@ -92,5 +98,15 @@ extension Parser {
 
     func column(_ token: Token) -> Int {
         token.lower - file.lineStarts[file.line(at: token.lower)]
+    }
+}
+
+extension TokenKind {
+    /// Whether a value begins here that cannot go on with the word before it.
+    fileprivate var beginsValue: Bool {
+        switch self {
+        case .integer, .float, .string, .bang: true
+        default: isWord
+        }
     }
 }

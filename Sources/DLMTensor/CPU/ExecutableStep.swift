@@ -26,6 +26,8 @@ struct StepContext {
     let buffers: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     let workspace: UnsafeMutableRawPointer
     let threads: Int
+    /// Asked by steps that take long; nil where nothing can stop them.
+    var isCancelled: (() -> Bool)?
 }
 
 /// The monotonic clock.

@@ -5,8 +5,11 @@ enum KernelChooser {
     static func step(
         _ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand],
         threads: Int
-    ) -> any ExecutableStep {
-        fast(operation, inputs, outputs, threads)
+    ) throws(RunError) -> any ExecutableStep {
+        if let scan = operation as? Scan {
+            return try ScanStep(scan, inputs, outputs, threads: threads)
+        }
+        return fast(operation, inputs, outputs, threads)
             ?? ReferenceStep(operation: operation, inputs: inputs, outputs: outputs)
     }
 
@@ -21,6 +24,7 @@ enum KernelChooser {
         case let reduction as ArgReduction: ArgReductionStep(reduction, inputs, outputs)
         case is Gather, is ScatterAdd, is IndexSelect, is IndexAdd:
             IndexStep(operation, inputs, outputs)
+        case is After: AfterStep(value: inputs[0], output: outputs[0])
         case is Concat, is Pad: CopyStep(operation, inputs, outputs)
         case is MaxPool2d, is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
             PoolStep(operation, inputs, outputs)

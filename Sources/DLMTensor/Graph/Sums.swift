@@ -4,6 +4,12 @@ extension GradientContext {
     /// The gradient that reaches the only output.
     var flow: Tensor? { upstream.first ?? nil }
 
+    /// The gradient that reaches an output, zeros where none does.
+    func flow(_ output: Int) throws(OpError) -> Tensor {
+        if let gradient = upstream[output] { return gradient }
+        return try .zeros(like: outputs[output])
+    }
+
     /// No gradient to any input.
     var none: [Tensor?] { inputs.map { _ in nil } }
 

@@ -44,5 +44,8 @@ final class Arena: @unchecked Sendable {
         held.append(array.storage)
     }
 
+    /// Uses memory in place that its owner keeps.
+    func setInput(_ index: Int, at address: UnsafeMutableRawPointer) { table[index] = address }
+
     func releaseInputs() { held.removeAll(keepingCapacity: true) }
 }

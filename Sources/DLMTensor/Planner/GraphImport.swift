@@ -63,7 +63,8 @@ struct GraphImporter {
         _ node: Node, _ inputs: [Int], _ types: [(dtype: DType, shape: [Int])]
     ) throws(RunError) -> [Int]? {
         if let leaf = node.operation as? Constant { return [constant(leaf.value, node.origin)] }
-        if node.operation is any LeafOperation { return nil }
+        // A loop may take long, which planning must not.
+        if node.operation is any LeafOperation || node.operation is Scan { return nil }
         var operands: [HostArray] = []
         for input in inputs {
             guard case .constant(let array) = graph.kind(of: input) else { return nil }
@@ -88,6 +89,8 @@ struct GraphImporter {
             return graph.append(.placeholder(leaf.name), inputs, types, origin)
         case let leaf as VariableRead:
             return graph.append(.variable(leaf.variable), inputs, types, origin)
+        case let operation as any PassThroughOperation:
+            return Array(inputs.prefix(operation.passed))
         case let operation as any ElementwiseOperation:
             let isSame = operation.code == .copy && graph.values[inputs[0]].dtype == types[0].dtype
             return isSame

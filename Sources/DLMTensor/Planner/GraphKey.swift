@@ -31,9 +31,12 @@ struct Structure {
     private var outputCount = 0
     private var entryOf: [ObjectIdentifier: Int] = [:]
     private var known: [GraphKey.Entry: Int] = [:]
+    /// Loops whose states are kept for a derivative: the same loop without them is that one.
+    private var keeping: Set<Subgraph> = []
 
     init(_ computation: Computation) {
         let updates = computation.updates
+        keeping = Structure.keptLoops(computation)
         for output in computation.outputs { visit(output.node) }
         for update in updates { visit(update.value.node) }
         key.outputs = computation.outputs.map(number)
@@ -63,16 +66,38 @@ struct Structure {
         }
     }
 
-    private mutating func record(_ node: Node) {
+    private static func keptLoops(_ computation: Computation) -> Set<Subgraph> {
+        let roots = computation.outputs + computation.updates.map(\.value)
+        var loops: Set<Subgraph> = []
+        for node in Node.inOrder(roots.map(\.node)) {
+            if let scan = node.operation as? Scan, scan.keepsStates { loops.insert(scan.body) }
+        }
+        return loops
+    }
+
+    /// The node, or the one that computes the same and more.
+    private func preferred(_ node: Node) -> Node {
+        guard !keeping.isEmpty, let scan = node.operation as? Scan, !scan.keepsStates else {
+            return node
+        }
+        let more = scan.keepingStates()
+        guard keeping.contains(more.body), let replacement = try? Node(more, node.inputs) else {
+            return node
+        }
+        return replacement
+    }
+
+    private mutating func record(_ original: Node) {
+        let node = preferred(original)
         let entry = GraphKey.Entry(
             operation: Structure.hashable(node.operation), inputs: node.inputs.map(number),
             types: node.types)
         if let existing = known[entry] {
-            entryOf[ObjectIdentifier(node)] = existing
+            entryOf[ObjectIdentifier(original)] = existing
             return
         }
         known[entry] = nodes.count
-        entryOf[ObjectIdentifier(node)] = nodes.count
+        entryOf[ObjectIdentifier(original)] = nodes.count
         nodes.append(node)
         key.entries.append(entry)
         firstOutput.append(outputCount)

@@ -14,8 +14,8 @@ public final class Plan: Sendable {
     let commitStart: Int
     private let workspaces: [Int]
     private let sources: [BufferSource]
-    private let inputs: [Input]
-    private let outputs: [Output]
+    let inputs: [Input]
+    let outputs: [Output]
     private let threads: Int
     private let arenas = Mutex<[Arena]>([])
     private let timings: Mutex<[Double]>
@@ -65,11 +65,8 @@ public final class Plan: Sendable {
         let arena = try takeArena()
         do throws(RunError) {
             try bind(given, arena)
-            for index in 0..<commitStart {
-                if isCancelled() {
-                    throw RunError(.cancelled, message: "stopped before the step was complete")
-                }
-                try execute(index, arena, measuresTime)
+            try withoutActuallyEscaping(isCancelled) { isCancelled throws(RunError) in
+                try compute(arena, measuresTime, isCancelled)
             }
         } catch {
             giveBack(arena)
@@ -81,9 +78,24 @@ public final class Plan: Sendable {
     /// Seconds spent in each step by runs that measured time.
     public var seconds: [Double] { timings.withLock { $0 } }
 
-    private func execute(_ index: Int, _ arena: Arena, _ measuresTime: Bool) throws(RunError) {
+    /// Runs every computing step in an arena whose inputs are set.
+    func compute(
+        _ arena: Arena, _ measuresTime: Bool, _ isCancelled: @escaping () -> Bool
+    ) throws(RunError) {
+        for index in 0..<commitStart {
+            if isCancelled() {
+                throw RunError(.cancelled, message: "stopped before the step was complete")
+            }
+            try execute(index, arena, measuresTime, isCancelled)
+        }
+    }
+
+    private func execute(
+        _ index: Int, _ arena: Arena, _ measuresTime: Bool, _ isCancelled: @escaping () -> Bool
+    ) throws(RunError) {
         let context = StepContext(
-            buffers: arena.table, workspace: arena.memory + workspaces[index], threads: threads)
+            buffers: arena.table, workspace: arena.memory + workspaces[index], threads: threads,
+            isCancelled: isCancelled)
         guard measuresTime else {
             try executables[index].run(context)
             return
@@ -133,7 +145,7 @@ public final class Plan: Sendable {
     /// Arenas waiting for a run: as many as ever ran at once.
     var pooledArenas: Int { arenas.withLock { $0.count } }
 
-    private func takeArena() throws(RunError) -> Arena {
+    func takeArena() throws(RunError) -> Arena {
         if let pooled = arenas.withLock({ $0.popLast() }) { return pooled }
         guard HostMemory.canHold(memory), let arena = Arena(byteCount: memory, sources: sources)
         else {

@@ -85,7 +85,7 @@ enum Planner {
             guard case .kernel(let operation) = node.kind else {
                 throw RunError(.operation, message: "a step without an operation")
             }
-            return KernelChooser.step(
+            return try KernelChooser.step(
                 operation, node.inputs.map(operand), node.outputs.map(operand), threads: threads)
         }
     }

@@ -46,6 +46,10 @@ struct ProgramRun {
         let runtime = Runtime(threads: arguments.threads ?? 0)
         let host = RunHost(
             isInterrupted: { Interrupts.isRequested }, report: { console.show($0) })
+        if blocks == .all, let script = program.script {
+            try self.run(script, runtime)
+            if program.isScript { return }
+        }
         var isTrained = false
         if blocks.contains(.train) {
             if let job = program.train {
@@ -66,6 +70,20 @@ struct ProgramRun {
             try evaluate(job, epoch: weights?.epoch ?? 0, runtime, host)
         }
         for job in program.predictions { try predict(job, runtime, host) }
+    }
+
+    /// Carries out the `show` and `expect` lines.
+    private func run(_ script: ScriptJob, _ runtime: Runtime) throws {
+        let console = console
+        let outcome = try script.run(
+            runtime, isInterrupted: { Interrupts.isRequested }, print: { console.result($0) })
+        guard outcome.failures.isEmpty else {
+            console.diagnostics(outcome.rendered(colour: Stream.error.isColoured))
+            throw ExitStatus.failure
+        }
+        if outcome.kept > 0 {
+            console.note("\(outcome.kept) expectation\(outcome.kept == 1 ? "" : "s") met")
+        }
     }
 
     private func missing(_ block: String) -> TrainingFault {

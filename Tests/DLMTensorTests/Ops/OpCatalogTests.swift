@@ -23,7 +23,7 @@ import Testing
                     "\(file): add .\(name) to OpCatalogEntries.swift")
             }
             #expect(
-                !names.isEmpty || text.contains(": Operation {"),
+                !names.isEmpty || text.contains("Operation {"),
                 "\(file) holds neither an operation nor a catalogue entry")
         }
     }

@@ -9,11 +9,18 @@ public struct PreparedProgram: Sendable {
     public let evaluations: [EvaluationJob]
     /// One job a `write` statement of the `predict` blocks, in order.
     public let predictions: [EvaluationJob]
+    /// The `show` and `expect` lines of the program; nil when it has none.
+    public let script: ScriptJob?
     /// Every variable of the program, shared by all jobs: loading weights into these serves
     /// evaluation and prediction without training.
     public let variables: [Variable]
     /// What a checkpoint records of the program and its data.
     public let record: ProgramRecord
+
+    /// Whether it shows and expects and has nothing to train, evaluate or predict.
+    public var isScript: Bool {
+        script != nil && train == nil && evaluations.isEmpty && predictions.isEmpty
+    }
 }
 
 /// Which blocks of a program to prepare; data that only others use is not opened.

@@ -71,6 +71,8 @@ extension ProgramSession {
                         for name in node.pattern.names {
                             _ = evaluator.global(name.name, in: module)
                         }
+                    case .script, .expression:
+                        if !isTraining { evaluator.checkScript(declaration, in: module) }
                     default: continue
                     }
                 }

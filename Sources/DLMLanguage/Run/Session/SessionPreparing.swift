@@ -99,7 +99,7 @@ private struct Preparation {
         train?.variables = store.variables
         return PreparedProgram(
             train: train, evaluations: evaluations, predictions: predictions,
-            variables: store.variables, record: record)
+            script: ScriptJob(environment, store), variables: store.variables, record: record)
     }
 
     private var record: ProgramRecord {

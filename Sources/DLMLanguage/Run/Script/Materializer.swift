@@ -1,0 +1,113 @@
+import DLMData
+import DLMSyntax
+import DLMTensor
+import DLMTypes
+
+/// Computes the tensors in values, so that what is built on them starts from numbers.
+struct Materializer {
+    let evaluator: Evaluator
+    let runtime: Runtime
+    let seed: UInt64
+    let isInterrupted: () -> Bool
+
+    /// The value with every tensor computed; functions and layers stay as they are.
+    func computed(_ value: Value, at span: Span) throws(ProgramFault) -> Value {
+        var pending: [Tensor] = []
+        Self.collect(value, &pending)
+        if pending.isEmpty { return value }
+        let arrays = try run(pending, at: span)
+        var results: [Tensor: Tensor] = [:]
+        for (tensor, array) in zip(pending, arrays) {
+            results[tensor] = Self.constant(array, like: tensor)
+        }
+        return Self.replaced(value, results)
+    }
+
+    /// The array of a computed tensor or a number.
+    func array(_ value: Value) -> HostArray? {
+        guard let tensor = evaluator.tensor(value) else { return nil }
+        return tensor.constantArray
+    }
+
+    private func run(_ tensors: [Tensor], at span: Span) throws(ProgramFault) -> [HostArray] {
+        do throws(RunError) {
+            let plan = try runtime.plan(Computation(outputs: tensors))
+            return try plan.run(randomState(tensors), isCancelled: isInterrupted).outputs
+        } catch {
+            let code: DiagnosticCode =
+                switch error.reason {
+                case .memory: .outOfMemory
+                case .cancelled: .interrupted
+                case .index: .indexOutOfRange
+                default: .runFailed
+                }
+            var diagnostic = Diagnostic.error(code, error.message, at: span)
+            if let origin = error.origin { diagnostic = diagnostic.note("in \(origin)") }
+            throw ProgramFault(stage: .data, diagnostics: [diagnostic])
+        }
+    }
+
+    /// Seed, epoch 0 and step 0; the samples of a batch are numbered from 0.
+    private func randomState(_ tensors: [Tensor]) -> [String: HostArray] {
+        var inputs: [String: HostArray] = [
+            RandomState.step: HostArray(
+                .int64, [3], [Int64(bitPattern: seed), Int64(0), Int64(0)])
+        ]
+        for node in Node.inOrder(tensors.map(\.node)) {
+            guard let leaf = node.operation as? Placeholder, leaf.name == RandomState.samples,
+                let count = node.types[0].knownShape?.first
+            else { continue }
+            inputs[leaf.name] = HostArray(.int64, [count], (0..<count).map { Int64($0) })
+        }
+        return inputs
+    }
+
+    private static func constant(_ array: HostArray, like tensor: Tensor) -> Tensor {
+        let plain = Tensor.constant(array)
+        let kinded = (try? plain.assume(tensor.type.kind)) ?? plain
+        return (try? kinded.withClasses(tensor.type.classes)) ?? kinded
+    }
+
+    private static func collect(_ value: Value, _ pending: inout [Tensor]) {
+        switch value {
+        case .tensor(let tensor):
+            if tensor.tensor.constantArray == nil { pending.append(tensor.tensor) }
+        case .average(let average):
+            pending.append(average.average.sum)
+            pending.append(average.average.weight)
+        case .list(let items), .tuple(let items):
+            for item in items { collect(item, &pending) }
+        case .record(let record):
+            for entry in record.entries { collect(entry.value, &pending) }
+        default: break
+        }
+    }
+
+    private static func replaced(_ value: Value, _ results: [Tensor: Tensor]) -> Value {
+        switch value {
+        case .tensor(var tensor):
+            tensor.tensor = results[tensor.tensor] ?? tensor.tensor
+            return .tensor(tensor)
+        case .average(let average):
+            let sum = results[average.average.sum] ?? average.average.sum
+            let weight = results[average.average.weight] ?? average.average.weight
+            guard let mean = try? sum / weight, let array = try? Self.folded(mean) else {
+                return value
+            }
+            return .tensor(TensorValue(.constant(array), average.span))
+        case .list(let items): return .list(items.map { replaced($0, results) })
+        case .tuple(let items): return .tuple(items.map { replaced($0, results) })
+        case .record(let record):
+            return .record(
+                RecordValue(
+                    record.entries.map { (name: $0.name, value: replaced($0.value, results)) }))
+        default: return value
+        }
+    }
+
+    /// The number of a quotient of constants.
+    private static func folded(_ tensor: Tensor) throws(OpError) -> HostArray {
+        var interpreter = ReferenceInterpreter()
+        return try interpreter.evaluate([tensor])[0]
+    }
+}

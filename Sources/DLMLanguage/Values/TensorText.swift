@@ -1,0 +1,121 @@
+import DLMTypes
+import Glibc
+
+/// Tensors as people read them: aligned, elided when large, with a power of ten only where plain
+/// digits would say nothing.
+struct TensorText {
+    private let array: HostArray
+    private let style: Style
+    private let width: Int
+    /// Elements at each end of an axis that are shown of a large tensor; nil shows all.
+    private let edge: Int?
+
+    /// Beyond this many elements the middle of each axis is left out.
+    private static let whole = 400
+    /// Characters in a line.
+    private static let line = 96
+
+    private enum Style {
+        case truth, whole
+        case point(Int)
+        case scientific
+    }
+
+    init(_ array: HostArray) {
+        self.array = array
+        edge = array.count > Self.whole ? 3 : nil
+        let values = array.doubles
+        style = Self.style(array.dtype, values)
+        var width = 1
+        for value in values.prefix(100_000) {
+            width = max(width, Self.text(value, style).utf8.count)
+        }
+        self.width = width
+    }
+
+    /// The elements, then element type and shape: `[1.0, 2.0]  Float[2]`. A scalar is its number.
+    var text: String {
+        if array.shape.isEmpty { return Self.text(array.doubles[0], style) }
+        let type = TensorType(array.dtype, array.shape.map { Dim($0) })
+        if array.count == 0 { return "[]  \(type)" }
+        return rows(array.doubles, 0, 0) + "  \(type)"
+    }
+
+    private func rows(_ values: [Double], _ axis: Int, _ offset: Int) -> String {
+        let length = array.shape[axis]
+        let step = array.shape.dropFirst(axis + 1).reduce(1, *)
+        var shown: [Int?] = Array(0..<length)
+        if let edge, length > 2 * edge + 1 {
+            shown = (0..<edge).map { $0 } + [nil] + (length - edge..<length).map { $0 }
+        }
+        let isLast = axis == array.shape.count - 1
+        var parts: [String] = []
+        for place in shown {
+            guard let place else {
+                parts.append("…")
+                continue
+            }
+            parts.append(
+                isLast
+                    ? padded(values[offset + place]) : rows(values, axis + 1, offset + place * step)
+            )
+        }
+        if isLast { return "[" + wrapped(parts, indent: axis + 1) + "]" }
+        let gap = String(repeating: "\n", count: max(1, array.shape.count - 1 - axis))
+        return "[" + parts.joined(separator: "," + gap + String(repeating: " ", count: axis + 1))
+            + "]"
+    }
+
+    private func padded(_ value: Double) -> String {
+        let text = Self.text(value, style)
+        return String(repeating: " ", count: max(0, width - text.utf8.count)) + text
+    }
+
+    /// Elements with commas between them, on as many lines as they need.
+    private func wrapped(_ parts: [String], indent: Int) -> String {
+        var lines: [String] = []
+        var line = ""
+        for (index, part) in parts.enumerated() {
+            let piece = index + 1 < parts.count ? part + ", " : part
+            if !line.isEmpty, indent + line.count + piece.count > Self.line {
+                lines.append(line)
+                line = ""
+            }
+            line += piece
+        }
+        lines.append(line)
+        return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+    }
+
+    private static func style(_ dtype: DType, _ values: [Double]) -> Style {
+        if dtype == .bool { return .truth }
+        if !dtype.isFloating { return .whole }
+        let sizes = values.lazy.map(abs).filter { $0 > 0 && $0.isFinite }
+        let largest = sizes.max() ?? 0
+        let smallest = sizes.min() ?? 0
+        if largest >= 1e6 || largest > 0 && largest < 1e-3 { return .scientific }
+        let isWhole = values.allSatisfy { !$0.isFinite || $0 == $0.rounded() }
+        if isWhole { return .point(1) }
+        if smallest > 0, smallest < 1e-4, largest / smallest > 1e6, largest >= 1e3 {
+            return .scientific
+        }
+        return .point(4)
+    }
+
+    private static func text(_ value: Double, _ style: Style) -> String {
+        if !value.isFinite { return value.isNaN ? "nan" : (value < 0 ? "-inf" : "inf") }
+        switch style {
+        case .truth: return value == 0 ? "false" : "true"
+        case .whole: return String(Int64(exactly: value) ?? 0)
+        case .point(let digits): return format("%.\(digits)f", value)
+        case .scientific: return format("%.4e", value)
+        }
+    }
+
+    static func format(_ pattern: String, _ value: Double) -> String {
+        var buffer = [CChar](repeating: 0, count: 400)
+        let count = withVaList([value]) { vsnprintf(&buffer, buffer.count, pattern, $0) }
+        let used = buffer.prefix(max(0, min(Int(count), buffer.count - 1)))
+        return String(decoding: used.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+}
