@@ -68,7 +68,7 @@ struct GoldenCase: Sendable {
         let options: [Substring] = fields.count > 1 ? fields[1].split(separator: " ") : []
         self.name = name
         expression = fields.count > 2 ? String(fields[2]) : ""
-        setup = fields.count > 3 ? fields[3].replacing("⏎", with: "\n") : ""
+        setup = fields.count > 3 ? String(fields[3]).replacing("⏎", with: "\n") : ""
         hasGradients = options.contains("grad")
         isTraining = !options.contains("evaluation")
         func numbered(_ part: String) -> [HostArray] {

@@ -23,7 +23,7 @@ case("numbers.where", "where(x0 > 0.2, x0, -0.3)",
      lambda x: torch.where(x > 0.2, x, torch.tensor(-0.3)), rn(3, 4))
 case("numbers.tensor", "tensor(0.1) * x0 + tensor([0.1, 0.2, 0.3, 0.7])",
      lambda x: 0.1 * x + torch.tensor([0.1, 0.2, 0.3, 0.7]), rn(3, 4))
-case("numbers.filled", "full([4], 0.1) * x0 + exp(tensor(0.3)) * ones([3, 1])",
+case("numbers.filled", "full([4], 0.1) * x0 + exp(tensor(0.3))",
      lambda x: 0.1 * x + torch.exp(torch.tensor(0.3)), rn(3, 4))
 case("numbers.tuple", "(x0 * 0.1, x0 > 0, sum(x0))", lambda x: (x * 0.1, x > 0, x.sum()), rn(2, 3))
 
