@@ -4,6 +4,8 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 RUN_PROGRAM ?= models/resnet34.dlm
 RUN_FLAGS ?=
+# Only `make goldens` needs it.
+PYTHON ?= python3
 
 # Debian's and Ubuntu's names. Those that the build links, and those that only tests read.
 BUILD_PACKAGES = libdnnl-dev libturbojpeg0-dev zlib1g-dev
@@ -34,7 +36,7 @@ define install_packages
 	fi
 endef
 
-.PHONY: release run test install uninstall bench stdlib format lint clean help toolchain packages \
+.PHONY: release run test install uninstall bench stdlib goldens format lint clean help toolchain packages \
 	test-packages
 
 release: toolchain packages ## builds the release binary, .build/release/dlm (default)
@@ -60,6 +62,11 @@ bench: toolchain packages ## builds the benchmarks and times one step of the ben
 
 stdlib: ## embeds stdlib/*.dlm in the library's source
 	Scripts/embed-stdlib.sh
+
+goldens: ## records again what PyTorch computes for the tests (PYTHON=python3 with torch)
+	for script in $(filter-out %/golden.py,$(wildcard Tests/Fixtures/torch/cases/*.py)); do \
+		$(PYTHON) -B $$script || exit 1; \
+	done
 
 format: ## lays out the Swift source
 	$(SWIFT) format -i -r --configuration .swift-format $(FORMATTED)

@@ -99,7 +99,7 @@ final class NamePass {
             walk(node.body, claimed: [:])
         case .script(let node):
             scopes = [[]]
-            node.values.forEach { walk($0) }
+            for value in node.values { walk(value) }
         case .expression(let expr):
             scopes = [[]]
             walk(expr)

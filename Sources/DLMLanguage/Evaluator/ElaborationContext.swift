@@ -17,6 +17,8 @@ final class ElaborationContext {
     let placement: Placement
     /// The static name `training`.
     let isTraining: Bool
+    /// The element type that `Float` of a variable's declaration means.
+    let floatType: DType
     /// What `buffer` declarations of the blocks being applied make: layers, an optimizer, a
     /// schedule.
     var bufferRole: Variable.Role = .buffer
@@ -36,9 +38,10 @@ final class ElaborationContext {
     /// The arms of undecided conditions being checked: both may make layers of one path.
     var arm = ""
 
-    init(_ placement: Placement, isTraining: Bool) {
+    init(_ placement: Placement, isTraining: Bool, floatType: DType = .float32) {
         self.placement = placement
         self.isTraining = isTraining
+        self.floatType = floatType
     }
 
     var isRun: Bool {

@@ -224,7 +224,8 @@ extension Evaluator {
                 shape.append(dim)
             }
         }
-        return TensorType(wanted.dtype, shape, kind: wanted.kind)
+        let dtype = wanted.dtype == .float32 ? context.floatType : wanted.dtype
+        return TensorType(dtype, shape, kind: wanted.kind)
     }
 }
 

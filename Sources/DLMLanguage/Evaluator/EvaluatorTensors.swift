@@ -142,6 +142,6 @@ struct NumberList {
 
     /// The numbers as a constant, `Int` when all are whole.
     var tensor: Tensor {
-        .constant(HostArray(isInteger ? .int64 : .float32, shape, doubles: numbers))
+        .literal(isInteger ? .int64 : .float32, shape, numbers)
     }
 }

@@ -8,6 +8,9 @@ public struct Placeholder: LeafOperation {
 /// A value known when the graph is built.
 public struct Constant: LeafOperation {
     public let value: HostArray
+    /// The numbers before they were rounded to Float: those of a program have all their digits
+    /// where they meet Float64.
+    var exact: HostArray?
 
     public static func == (lhs: Constant, rhs: Constant) -> Bool {
         guard lhs.value.dtype == rhs.value.dtype, lhs.value.shape == rhs.value.shape else {
@@ -58,7 +61,26 @@ extension Tensor {
 
     /// A constant scalar.
     public static func scalar(_ value: Double, _ dtype: DType = .float32) -> Tensor {
-        constant(HostArray(dtype, [], doubles: [value]))
+        literal(dtype, [], [value])
+    }
+
+    /// Numbers as a program writes them: as Float64 they have all their digits.
+    public static func literal(_ dtype: DType, _ shape: [Int], _ numbers: [Double]) -> Tensor {
+        var leaf = Constant(value: HostArray(dtype, shape, doubles: numbers))
+        if dtype == .float32, numbers.contains(where: { Double(Float($0)) != $0 }) {
+            leaf.exact = HostArray(.float64, shape, doubles: numbers)
+        }
+        return Tensor(node: Node(leaf: leaf, type: TensorType(dtype, shape.map { Dim($0) })))
+    }
+
+    /// The digits of numbers that were rounded to Float, when all of them are literals.
+    func exactDigits() throws(OpError) -> Tensor? {
+        switch node.operation {
+        case let leaf as Constant: leaf.exact.map { .constant($0) }
+        case is Expand: try node.inputs[0].exactDigits()?.expand(to: shape)
+        case is Reshape: try node.inputs[0].exactDigits()?.reshape(shape)
+        default: nil
+        }
     }
 
     public static func variable(_ variable: Variable) -> Tensor {

@@ -26,6 +26,18 @@ extension ReductionOperation {
     }
 }
 
+extension Operation {
+    /// Refuses to look for an extreme among no elements; sums and products of none are neutral.
+    func requireElements(_ inputs: [TensorType], along axes: [Int]) throws(OpError) {
+        for axis in axes where inputs[0].shape[axis].constant == 0 {
+            throw OpError(
+                .argument("axis"), operand: 0,
+                message: "axis \(axis) of \(inputs[0]) is empty: none of its elements is the "
+                    + "largest or smallest")
+        }
+    }
+}
+
 extension ReductionCode {
     /// Folds numbers in order; the empty fold is the neutral element. NaN wins over everything.
     func fold(_ values: some Sequence<Double>) -> Double {

@@ -8,7 +8,7 @@ extension Tensor {
         guard let constant = node.operation as? Constant, constant.value.shape.isEmpty else {
             return nil
         }
-        return constant.value.doubles.first
+        return (constant.exact ?? constant.value).doubles.first
     }
 
     /// Whether it is a constant scalar of this value.

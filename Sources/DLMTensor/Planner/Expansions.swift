@@ -21,6 +21,7 @@ enum Expansions {
             return [self.softmax(first, softmax.axis, isLog: false, &graph, origin)]
         case let softmax as LogSoftmax:
             return [self.softmax(first, softmax.axis, isLog: true, &graph, origin)]
+        case let fold as LogSumExp: return [logSumExp(first, fold, &graph, origin)]
         default: return nil
         }
     }
@@ -99,20 +100,6 @@ enum Expansions {
             to: number, .kernel(ConvolutionWithMoments(convolution: convolution)),
             shape: [graph.values[x].shape[1]])
         return (mean, variance)
-    }
-
-    private static func softmax(
-        _ x: Int, _ axis: Int, isLog: Bool, _ graph: inout PlanGraph, _ origin: Origin?
-    ) -> Int {
-        let largest = graph.reduction(.max, x, axes: [axis], keepsAxes: true, origin)
-        let distance = graph.elementwise(.subtract, [x, largest], origin)
-        let weight = graph.elementwise(.exp, [distance], origin)
-        let sum = graph.reduction(.sum, weight, axes: [axis], keepsAxes: true, origin)
-        if isLog {
-            let level = graph.elementwise(.log, [sum], origin)
-            return graph.elementwise(.subtract, [distance, level], origin)
-        }
-        return graph.elementwise(.divide, [weight, sum], origin)
     }
 }
 

@@ -65,6 +65,10 @@ struct GraphImporter {
         if let leaf = node.operation as? Constant { return [constant(leaf.value, node.origin)] }
         // A loop may take long, which planning must not.
         if node.operation is any LeafOperation || node.operation is Scan { return nil }
+        if types.allSatisfy({ $0.shape.contains(0) }) {
+            // Nothing to compute, and no kernel has to know.
+            return types.map { constant(HostArray(zeros: $0.dtype, $0.shape), node.origin) }
+        }
         var operands: [HostArray] = []
         for input in inputs {
             guard case .constant(let array) = graph.kind(of: input) else { return nil }

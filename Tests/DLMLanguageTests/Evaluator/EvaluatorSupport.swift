@@ -11,10 +11,11 @@ struct TestProgram {
     /// From parsing, names and definitions.
     var diagnostics: Diagnostics
 
-    init(_ text: String, files: [String: String] = [:]) {
+    init(
+        _ text: String, files: [String: String] = [:], host: EvaluatorHost = EvaluatorHost()
+    ) {
         var loader = ProgramLoader { path in files[path].map { Array($0.utf8) } }
         let loaded = loader.load(SourceFile(path: "test.dlm", text: text))
-        let host = EvaluatorHost()
         let check = ProgramCheck(loaded, host: host)
         program = check.program
         self.host = host

@@ -28,7 +28,7 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
 
     var names: [String] { tensors.indices.map { "x\($0)" } }
 
-    private var tensors: [Tensor] {
+    var tensors: [Tensor] {
         sample.arguments.flatMap { argument -> [Tensor] in
             switch argument {
             case .tensor(let tensor): [tensor]

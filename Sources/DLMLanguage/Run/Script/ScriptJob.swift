@@ -158,8 +158,8 @@ extension HostArray {
             rest /= length
         }
         let (a, b) = (left.doubles[worst], right.doubles[worst])
-        let where_ = place.isEmpty ? "" : " at \(place)"
-        return "the largest difference is \(TensorText.format("%.3g", distances[worst]))\(where_): "
+        let location = place.isEmpty ? "" : " at \(place)"
+        return "the largest difference is \(TensorText.format("%.3g", distances[worst]))\(location): "
             + "\(TensorText.format("%.7g", a)) and \(TensorText.format("%.7g", b))"
     }
 }

@@ -38,6 +38,7 @@ extension Tensor {
         if let value = scalarValue {
             return .constant(HostArray(dtype, [], doubles: [value]))
         }
+        if dtype == .float64, let exact = try exactDigits() { return exact }
         return try .elementwise(Cast(dtype), self)
     }
 }

@@ -52,6 +52,10 @@ extension Operation {
         _ inputs: [TensorType], _ window: SpatialWindow, ceilMode: Bool
     ) throws(OpError) -> TensorType {
         try requireRank(inputs, 0, 4, "images [B, C, H, W]")
+        for length in inputs[0].shape[2...] where length.constant == 0 {
+            throw OpError(
+                .argument("x"), operand: 0, message: "there is nothing to pool in \(inputs[0])")
+        }
         for axis in 0..<2 {
             let halved = window.kernel[axis] / 2 - window.paddingBefore[axis]
             if let room = halved.constant, room < 0 {

@@ -17,6 +17,7 @@ public struct ArgReduction: Operation {
     public func infer(_ inputs: [TensorType]) throws(OpError) -> [TensorType] {
         try requireCount(inputs, 1)
         let axis = try Axes.resolve(axis, rank: inputs[0].rank)
+        try requireElements(inputs, along: [axis])
         let shape = Axes.folding(inputs[0].shape, [axis], keeping: keepsAxis)
         return [TensorType(.int64, shape, classes: inputs[0].shape[axis])]
     }

@@ -15,6 +15,7 @@ public struct Min: ReductionOperation {
 
     public func infer(_ inputs: [TensorType]) throws(OpError) -> [TensorType] {
         try requireAxes(inputs)
+        try requireElements(inputs, along: axes)
         let type = TensorType(
             inputs[0].dtype, Axes.folding(inputs[0].shape, axes, keeping: keepsAxes))
         return [type]

@@ -81,7 +81,10 @@ extension Tensor {
         }
         if starts[axis] == 0, stops[axis] == length, step == 1 { return self }
         var steps = [Int](repeating: 1, count: rank)
-        steps[axis] = step
+        // A step beyond the end picks one element, as does one of the whole width, whose distance
+        // in memory can be expressed.
+        let width = (stops[axis] - starts[axis]).constant
+        steps[axis] = width.map { Swift.min(step, Swift.max($0, 1)) } ?? step
         return try .apply(Slice(starts: starts, stops: stops, steps: steps), [self])
     }
 

@@ -30,7 +30,9 @@ public struct LogSumExp: CompositeOperation {
     public func expansion(_ inputs: [Tensor]) throws(OpError) -> [Tensor] {
         let x = inputs[0]
         let peak = try x.max(axes: [axis], keepsAxes: true)
-        let total = try (x - peak).exp().sum(axes: [axis], keepsAxes: true).log() + peak
+        // Infinities are not shifted by: their difference would be NaN.
+        let level = try Tensor.select(peak.absolute().equals(.scalar(.infinity)), 0, peak)
+        let total = try (x - level).exp().sum(axes: [axis], keepsAxes: true).log() + level
         return [try keepsAxis ? total : total.squeeze(axis: axis)]
     }
 

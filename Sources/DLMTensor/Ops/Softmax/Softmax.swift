@@ -37,8 +37,9 @@ public struct Softmax: CompositeOperation {
 
     /// The logarithm of the sum of exponentials, shifted by the maximum so that it stays finite.
     static func logSumExp(_ line: [Double]) -> Double {
+        if line.contains(where: \.isNaN) { return .nan }
         let peak = line.max() ?? -.infinity
-        if peak == -.infinity || line.contains(where: \.isNaN) { return line.reduce(peak, +) }
+        if peak.isInfinite { return peak }
         return peak + Scalars.log(line.reduce(0.0) { $0 + Scalars.exp($1 - peak) })
     }
 }
