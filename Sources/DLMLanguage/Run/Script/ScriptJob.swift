@@ -157,9 +157,10 @@ extension HostArray {
             place.insert(rest % length, at: 0)
             rest /= length
         }
-        let (a, b) = (left.doubles[worst], right.doubles[worst])
+        let distance = TensorText.format("%.3g", distances[worst])
+        let a = TensorText.format("%.7g", left.doubles[worst])
+        let b = TensorText.format("%.7g", right.doubles[worst])
         let location = place.isEmpty ? "" : " at \(place)"
-        return "the largest difference is \(TensorText.format("%.3g", distances[worst]))\(location): "
-            + "\(TensorText.format("%.7g", a)) and \(TensorText.format("%.7g", b))"
+        return "the largest difference is \(distance)\(location): \(a) and \(b)"
     }
 }
