@@ -42,7 +42,7 @@ extension OpEntry {
                     .value(.none), .value(.int(7)),
                 ]),
                 OpSample([
-                    .tensor(.sample([])), .tensor(.sample([3], 0.5...2, seed: 2)),
+                    .tensor(.sample([])), .tensor(.sample([1], 0.5...2, seed: 2)),
                     .value(.list([.int(2), .int(3)])), .value(.int(7)),
                 ]),
             ]

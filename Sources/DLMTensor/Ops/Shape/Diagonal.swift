@@ -86,7 +86,10 @@ extension OpEntry {
                 + "above the main one.",
             example: "diagonal([[1.0, 2.0], [3.0, 4.0]])"),
         samples: [
-            OpSample([.tensor(.sample([3, 4])), .value(.int(1)), .value(.int(0)), .value(.int(1))]),
+            OpSample([
+                .tensor(.sample([2, 3, 4])), .value(.int(1)), .value(.int(1)), .value(.int(2)),
+            ]),
+            OpSample([.tensor(.sample([3, 3])), .value(.int(0)), .value(.int(0)), .value(.int(1))]),
             OpSample([
                 .tensor(.sample([3, 2, 4])), .value(.int(-1)), .value(.int(0)), .value(.int(2)),
             ]),

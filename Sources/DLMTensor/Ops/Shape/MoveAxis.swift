@@ -104,7 +104,7 @@ extension OpEntry {
             documentation: "Repeats x to a shape, as broadcasting does: another name of expand.",
             example: "broadcastTo([1.0, 2.0], [3, 2])"),
         samples: [
-            OpSample([.tensor(.sample([3, 1])), .value(.list([.int(3), .int(4)]))])
+            OpSample([.tensor(.sample([1, 1])), .value(.list([.int(3), .int(4)]))])
         ]
     ) { arguments throws(OpError) in
         try arguments.tensor(0).expand(to: arguments.dims(1) ?? [])
