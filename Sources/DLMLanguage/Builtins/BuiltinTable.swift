@@ -12,7 +12,7 @@ enum BuiltinTable {
             table[builtin.name] = builtin
         }
         for builtin in sizes + conversions + random + labels + scalars + loops + derivatives
-            + files
+            + files + masks
         {
             table[builtin.name] = builtin
         }

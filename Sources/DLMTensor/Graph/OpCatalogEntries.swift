@@ -23,24 +23,33 @@ public enum OpCatalog {
 
     private static let reduction: [OpEntry] = [
         .any, .all, .argmax, .argmin, .max, .mean, .min, .norm, .product, .sum,
-        .variance,
+        .variance, .std, .varMean, .stdMean, .countNonzero, .nanSum, .nanMean, .amax, .amin,
+        .aminmax, .isClose, .allClose, .equalAll,
     ]
 
-    private static let cumulative: [OpEntry] = []
+    private static let cumulative: [OpEntry] = [
+        .cumsum, .cumprod, .cummax, .cummin, .logcumsumexp, .diff,
+    ]
 
     private static let shape: [OpEntry] = [
         .concat, .stack, .expand, .flip, .pad, .permute, .transpose, .reshape, .slice,
-        .split, .squeeze, .unsqueeze, .flatten,
+        .split, .squeeze, .unsqueeze, .flatten, .chunk, .unbind, .hstack, .vstack, .tile,
+        .repeatInterleave, .roll, .moveAxis, .swapAxes, .unflatten, .broadcastTo, .diag,
+        .diagonal, .diagEmbed, .tril, .triu, .arange, .linspace, .logspace, .eye, .meshgrid,
+        .zerosLike, .onesLike, .fullLike,
     ]
 
     private static let indexing: [OpEntry] = [
-        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd,
+        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd, .scatter, .indexAdd,
+        .indexFill, .take, .takeAlongAxis, .maskedFill, .bincount, .histc,
     ]
 
-    private static let sorting: [OpEntry] = []
+    private static let sorting: [OpEntry] = [
+        .argsort, .sort, .topK, .kthvalue, .median, .quantile, .searchsorted, .bucketize, .isin,
+    ]
 
     private static let matMul: [OpEntry] = [
-        .linear, .matmul,
+        .linear, .matmul, .dot, .mv, .bmm, .einsum, .tensordot,
     ]
 
     private static let linearAlgebra: [OpEntry] = []
@@ -65,7 +74,10 @@ public enum OpCatalog {
         .batchNorm, .layerNorm, .moments, .normalize,
     ]
 
-    private static let random: [OpEntry] = []
+    private static let random: [OpEntry] = [
+        .randLike, .randnLike, .randint, .permutation, .normal, .uniform, .exponential, .gumbel,
+        .bernoulli, .categorical, .multinomial,
+    ]
 
     private static let meta: [OpEntry] = [
         .assume, .withClasses, .stopGradient,
