@@ -50,7 +50,7 @@ extension OpEntry {
             transposedSample(
                 [1, 2, 2, 3, 2], [2, 2, 3, 2, 2], bias: 2, [.int(2), .int(1), .int(1)]),
             transposedSample(
-                [2, 2, 2, 2, 2], [2, 1, 2, 1, 2], [.int(1), .int(0), .int(0)], groups: 2,
+                [3, 2, 2, 2, 2], [2, 1, 2, 1, 2], [.int(1), .int(0), .int(0)], groups: 2,
                 dilation: .list([.int(2), .int(1), .int(1)])),
         ]
     ) { x, weight, bias, settings throws(OpError) in

@@ -40,9 +40,9 @@ extension OpEntry {
                 Parameter("epsilon", .float, default: .float(1e-12)),
             ],
             documentation: "Divides each line of an axis by its p-norm, or by epsilon where that "
-                + "is larger: PyTorch's F.normalize, whose axis is 1. With p 2 along the last "
-                + "axis the result is of the kind Unit. (`normalize` is the affine map of batch "
-                + "normalisation.)",
+                + "is larger: PyTorch's F.normalize, whose axis is 1; `normalize` is the affine map "
+                + "of batch normalisation. With p 2 along the last axis the result is of the kind "
+                + "Unit.",
             example: "unitNormalize([[3.0, 4.0]])"),
         samples: [
             unitSample([2, 3], 2, -1), unitSample([2, 3, 2], 2, 1), unitSample([2, 3], 1, -1),

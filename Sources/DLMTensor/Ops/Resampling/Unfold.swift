@@ -88,7 +88,7 @@ extension OpEntry {
             example: "fold(randn([1, 8, 9], seed: 1), 4, 2)"),
         samples: [
             patchSample(
-                [1, 8, 20], .list([.int(4), .int(3)]), [.int(2), .int(1), .int(1), .int(1)]),
+                [3, 8, 20], .list([.int(4), .int(3)]), [.int(2), .int(1), .int(1), .int(1)]),
             patchSample([2, 4, 4], .int(4), [.int(2), .int(1), .int(0), .int(2)]),
         ]
     ) { arguments throws(OpError) in
