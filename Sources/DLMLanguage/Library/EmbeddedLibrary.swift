@@ -8,7 +8,7 @@ import DLMSyntax
 enum EmbeddedLibrary {
     /// Files that every program sees; each sees those before it.
     static let preludeNames: [String] = [
-        "constants", "nn", "activations", "losses", "metrics", "clipping", "schedules",
+        "constants", "nn", "convolution", "normalization", "dropout", "attention", "activations", "losses", "metrics", "clipping", "schedules",
         "optimizers",
     ]
 

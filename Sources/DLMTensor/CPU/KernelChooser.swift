@@ -35,6 +35,7 @@ enum KernelChooser {
         case is Concat, is Pad: CopyStep(operation, inputs, outputs)
         case is MaxPool2d, is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
             PoolStep(operation, inputs, outputs)
+        case is AxisMap: AxisMapStep(operation, inputs, outputs)
         default: ConvolutionStep(operation, inputs, outputs, threads: threads)
         }
     }

@@ -4,7 +4,7 @@ public enum OpCatalog {
     public static let entries: [OpEntry] =
         elementwise + reduction + cumulative + shape + indexing + sorting + matMul
         + linearAlgebra + fourier + convolution + pooling + resampling + softmax + normalization
-        + random + meta
+        + attention + random + meta
 
     /// The function of a name.
     public static func entry(_ name: String) -> OpEntry? { byName[name] }
@@ -32,7 +32,7 @@ public enum OpCatalog {
     ]
 
     private static let shape: [OpEntry] = [
-        .concat, .stack, .expand, .flip, .pad, .permute, .transpose, .reshape, .slice,
+        .concat, .stack, .expand, .flip, .permute, .transpose, .reshape, .slice,
         .split, .squeeze, .unsqueeze, .flatten, .chunk, .unbind, .hstack, .vstack, .tile,
         .repeatInterleave, .roll, .moveAxis, .swapAxes, .unflatten, .broadcastTo, .diag,
         .diagonal, .diagEmbed, .tril, .triu, .arange, .linspace, .logspace, .eye, .meshgrid,
@@ -57,21 +57,30 @@ public enum OpCatalog {
     private static let fourier: [OpEntry] = []
 
     private static let convolution: [OpEntry] = [
-        .conv2d
+        .conv1d, .conv2d, .conv3d, .convTranspose1d, .convTranspose2d, .convTranspose3d,
     ]
 
     private static let pooling: [OpEntry] = [
-        .avgPool2d, .globalAvgPool, .maxPool2d,
+        .avgPool1d, .avgPool2d, .avgPool3d, .globalAvgPool, .globalMaxPool, .maxPool1d,
+        .maxPool2d, .maxPool3d, .adaptiveAvgPool1d, .adaptiveAvgPool2d, .adaptiveAvgPool3d,
+        .adaptiveMaxPool1d, .adaptiveMaxPool2d, .adaptiveMaxPool3d,
     ]
 
-    private static let resampling: [OpEntry] = []
+    private static let resampling: [OpEntry] = [
+        .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold, .fold, .pad,
+    ]
 
     private static let softmax: [OpEntry] = [
         .logSoftmax, .logSumExp, .softmax,
     ]
 
     private static let normalization: [OpEntry] = [
-        .batchNorm, .layerNorm, .moments, .normalize,
+        .batchNorm, .groupNorm, .instanceNorm, .layerNorm, .localResponseNorm, .moments,
+        .normalize, .rmsNorm, .unitNormalize,
+    ]
+
+    private static let attention: [OpEntry] = [
+        .attentionWeights, .sinusoidalPositions,
     ]
 
     private static let random: [OpEntry] = [
