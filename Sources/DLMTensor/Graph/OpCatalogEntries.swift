@@ -43,9 +43,14 @@ public enum OpCatalog {
         .linear, .matmul,
     ]
 
-    private static let linearAlgebra: [OpEntry] = []
+    private static let linearAlgebra: [OpEntry] = [
+        .cholesky, .determinant, .eigh, .inverse, .logDeterminant, .matrixPower, .qr,
+        .signedLogDeterminant, .singularValues, .solve, .solveTriangular, .svd, .trace,
+    ]
 
-    private static let fourier: [OpEntry] = []
+    private static let fourier: [OpEntry] = [
+        .fft, .fft2, .frames, .ifft, .ifft2, .irfft, .overlapAdd, .rfft,
+    ]
 
     private static let convolution: [OpEntry] = [
         .conv2d
