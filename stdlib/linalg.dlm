@@ -1,5 +1,6 @@
 ## Linear algebra that is a composition. `cholesky`, `qr`, `svd`, `eigh`, `solve`,
-## `solveTriangular`, `inverse`, `det`, `slogdet`, `logDet`, `matrixPower` and `trace` are built in.
+## `solveTriangular`, `inverse`, `pinv`, `det`, `slogdet`, `logDet`, `svdvals`, `matrixRank`,
+## `matrixPower` and `trace` are built in.
 
 ## All products of elements of two vectors: `[N]` and `[M]` give `[N, M]`.
 ## Example: outer(tensor([1.0, 2.0]), tensor([3.0, 4.0, 5.0]))
@@ -22,31 +23,6 @@ def crossParts(x: Float[...], axis: Int) = [slice(x, axis, start: i, stop: i + 1
 def kron(x: Float[..., M, N], y: Float[..., P, Q]) {
     products = reshape(x, shape(x)[:-2] + [M, 1, N, 1]) * reshape(y, shape(y)[:-2] + [1, P, 1, Q])
     reshape(products, shape(products)[:-4] + [M * P, N * Q])
-}
-
-## The pseudoinverse of matrices (Moore and Penrose), by singular values: those not above `rtol`
-## times the largest count as 0. PyTorch's default for `rtol` is max(M, N) times the machine epsilon;
-## here it is that of Float, 1.2e-7, whatever the element type.
-## Example: pinv(tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]))
-def pinv(x: Float[..., M, N], rtol = none) {
-    (u, s, vh) = svd(x)
-    kept = s > cutoff(s, size(x, -2), size(x, -1), rtol)
-    inverses = where(kept, 1 / where(kept, s, 1.0), 0.0)
-    transpose(vh) @ (unsqueeze(inverses, -1) * transpose(u))
-}
-
-## The value that singular values must exceed to count.
-## Example: cutoff(tensor([3.0, 1.0]), 2, 2, none)
-def cutoff(s: Float[..., K], rows: Int, columns: Int, rtol) {
-    share = if rtol == none { maximum(rows, columns) * 1.1920928955078125e-07 } else { rtol }
-    share * slice(s, -1, stop: 1)
-}
-
-## How many singular values of matrices count: those above `rtol` times the largest (as in `pinv`).
-## Example: matrixRank(tensor([[1.0, 2.0], [2.0, 4.0]]))
-def matrixRank(x: Float[..., M, N], rtol = none) {
-    s = svdvals(x)
-    sum(int(float(s > cutoff(s, size(x, -2), size(x, -1), rtol))), axis: -1)
 }
 
 ## The solution of smallest error of x · result = y, by the pseudoinverse: of those with one error

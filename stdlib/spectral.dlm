@@ -65,12 +65,12 @@ def mirrored(x: Float[..., T], width: Int) {
     }
 }
 
-## A window of `winLength` numbers between zeros, `nFft` in all; ones when there is none.
-## Example: centredWindow(none, 4, 2)
-def centredWindow(window, nFft: Int, winLength: Int) {
-    left = (nFft - winLength) // 2
-    pad(if window == none { ones([winLength]) } else { window },
-        [[left, nFft - winLength - left]])
+## The middle `width` numbers of frames of `nFft`, weighed by a window of that many if there is one.
+## Example: middle(randn([3, 8], seed: 1), hannWindow(4), 4)
+def middle(pieces: Float[..., N], window, width: Int) {
+    left = (N - width) // 2
+    cut = slice(pieces, -1, start: left, stop: left + width)
+    if window == none { cut } else { cut * window }
 }
 
 ## The short-time Fourier transform of signals `[..., T]`: `[..., nFft // 2 + 1, F, 2]`, frequencies
@@ -83,28 +83,33 @@ def stft(x: Float[..., T], nFft: Int, hopLength = none, winLength = none, window
     hop = if hopLength == none { nFft // 4 } else { hopLength }
     width = if winLength == none { nFft } else { winLength }
     signal = if center { mirrored(x, nFft // 2) } else { x }
-    weighed = frames(signal, nFft, hop) * centredWindow(window, nFft, width)
+    left = (nFft - width) // 2
+    weighed = pad(middle(frames(signal, nFft, hop), window, width), [[left, nFft - width - left]])
     spectrum = if normalized { rfft(weighed, norm: .ortho) } else { rfft(weighed) }
     transpose(spectrum, -3, -2)
 }
 
 ## The signals `[..., T]` that `stft` turned into spectra `[..., nFft // 2 + 1, F, 2]`, with the same
-## arguments: frames are overlapped, added, and divided by the sum of the squared windows. With
-## `center`, nFft // 2 places at each end are left out; T is then (F - 1) · hopLength.
+## arguments: frames are overlapped, added, and divided by the sum of the squared windows, NaN where
+## no window reaches. With `center`, nFft // 2 places at each end are left out; T is then
+## (F - 1) · hopLength, and for odd nFft one more.
 ## Example: istft(stft(randn([64], seed: 1), 16, window: hannWindow(16)), 16, window: hannWindow(16))
 def istft(z: Float[..., N, F, 2], nFft: Int, hopLength = none, winLength = none, window = none,
           center: Bool = true, normalized: Bool = false) {
     hop = if hopLength == none { nFft // 4 } else { hopLength }
     width = if winLength == none { nFft } else { winLength }
-    weights = centredWindow(window, nFft, width)
     spectrum = transpose(z, -3, -2)
     pieces = if normalized { irfft(spectrum, length: nFft, norm: .ortho) }
              else { irfft(spectrum, length: nFft) }
-    total = overlapAdd(pieces * weights, hop)
-    envelope = overlapAdd(expand(weights * weights, [F, nFft]), hop)
-    trim = if center { nFft // 2 } else { 0 }
-    inner = (F - 1) * hop + nFft - trim
-    slice(total, -1, start: trim, stop: inner) / slice(envelope, -1, start: trim, stop: inner)
+    # Ones of the shape and element type of the pieces, weighed twice.
+    units = stopGradient(sign(abs(pieces) + 1))
+    total = overlapAdd(middle(pieces, window, width), hop)
+    envelope = overlapAdd(middle(middle(units, window, width), window, width), hop)
+    left = (nFft - width) // 2
+    span = (F - 1) * hop
+    (start, stop) = if center { (nFft // 2 - left, span + nFft - nFft // 2 - left) }
+                    else { (0, span + width) }
+    slice(total / envelope, -1, start: start, stop: stop)
 }
 
 ## The strength of frequencies over time, |stft| ** power, of signals `[..., T]`:

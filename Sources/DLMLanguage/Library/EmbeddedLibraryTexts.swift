@@ -111,7 +111,8 @@ extension EmbeddedLibrary {
             "linalg",
             ##"""
             ## Linear algebra that is a composition. `cholesky`, `qr`, `svd`, `eigh`, `solve`,
-            ## `solveTriangular`, `inverse`, `det`, `slogdet`, `logDet`, `matrixPower` and `trace` are built in.
+            ## `solveTriangular`, `inverse`, `pinv`, `det`, `slogdet`, `logDet`, `svdvals`, `matrixRank`,
+            ## `matrixPower` and `trace` are built in.
 
             ## All products of elements of two vectors: `[N]` and `[M]` give `[N, M]`.
             ## Example: outer(tensor([1.0, 2.0]), tensor([3.0, 4.0, 5.0]))
@@ -134,31 +135,6 @@ extension EmbeddedLibrary {
             def kron(x: Float[..., M, N], y: Float[..., P, Q]) {
                 products = reshape(x, shape(x)[:-2] + [M, 1, N, 1]) * reshape(y, shape(y)[:-2] + [1, P, 1, Q])
                 reshape(products, shape(products)[:-4] + [M * P, N * Q])
-            }
-
-            ## The pseudoinverse of matrices (Moore and Penrose), by singular values: those not above `rtol`
-            ## times the largest count as 0. PyTorch's default for `rtol` is max(M, N) times the machine epsilon;
-            ## here it is that of Float, 1.2e-7, whatever the element type.
-            ## Example: pinv(tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]]))
-            def pinv(x: Float[..., M, N], rtol = none) {
-                (u, s, vh) = svd(x)
-                kept = s > cutoff(s, size(x, -2), size(x, -1), rtol)
-                inverses = where(kept, 1 / where(kept, s, 1.0), 0.0)
-                transpose(vh) @ (unsqueeze(inverses, -1) * transpose(u))
-            }
-
-            ## The value that singular values must exceed to count.
-            ## Example: cutoff(tensor([3.0, 1.0]), 2, 2, none)
-            def cutoff(s: Float[..., K], rows: Int, columns: Int, rtol) {
-                share = if rtol == none { maximum(rows, columns) * 1.1920928955078125e-07 } else { rtol }
-                share * slice(s, -1, stop: 1)
-            }
-
-            ## How many singular values of matrices count: those above `rtol` times the largest (as in `pinv`).
-            ## Example: matrixRank(tensor([[1.0, 2.0], [2.0, 4.0]]))
-            def matrixRank(x: Float[..., M, N], rtol = none) {
-                s = svdvals(x)
-                sum(int(float(s > cutoff(s, size(x, -2), size(x, -1), rtol))), axis: -1)
             }
 
             ## The solution of smallest error of x · result = y, by the pseudoinverse: of those with one error
@@ -618,12 +594,12 @@ extension EmbeddedLibrary {
                 }
             }
 
-            ## A window of `winLength` numbers between zeros, `nFft` in all; ones when there is none.
-            ## Example: centredWindow(none, 4, 2)
-            def centredWindow(window, nFft: Int, winLength: Int) {
-                left = (nFft - winLength) // 2
-                pad(if window == none { ones([winLength]) } else { window },
-                    [[left, nFft - winLength - left]])
+            ## The middle `width` numbers of frames of `nFft`, weighed by a window of that many if there is one.
+            ## Example: middle(randn([3, 8], seed: 1), hannWindow(4), 4)
+            def middle(pieces: Float[..., N], window, width: Int) {
+                left = (N - width) // 2
+                cut = slice(pieces, -1, start: left, stop: left + width)
+                if window == none { cut } else { cut * window }
             }
 
             ## The short-time Fourier transform of signals `[..., T]`: `[..., nFft // 2 + 1, F, 2]`, frequencies
@@ -636,28 +612,33 @@ extension EmbeddedLibrary {
                 hop = if hopLength == none { nFft // 4 } else { hopLength }
                 width = if winLength == none { nFft } else { winLength }
                 signal = if center { mirrored(x, nFft // 2) } else { x }
-                weighed = frames(signal, nFft, hop) * centredWindow(window, nFft, width)
+                left = (nFft - width) // 2
+                weighed = pad(middle(frames(signal, nFft, hop), window, width), [[left, nFft - width - left]])
                 spectrum = if normalized { rfft(weighed, norm: .ortho) } else { rfft(weighed) }
                 transpose(spectrum, -3, -2)
             }
 
             ## The signals `[..., T]` that `stft` turned into spectra `[..., nFft // 2 + 1, F, 2]`, with the same
-            ## arguments: frames are overlapped, added, and divided by the sum of the squared windows. With
-            ## `center`, nFft // 2 places at each end are left out; T is then (F - 1) · hopLength.
+            ## arguments: frames are overlapped, added, and divided by the sum of the squared windows, NaN where
+            ## no window reaches. With `center`, nFft // 2 places at each end are left out; T is then
+            ## (F - 1) · hopLength, and for odd nFft one more.
             ## Example: istft(stft(randn([64], seed: 1), 16, window: hannWindow(16)), 16, window: hannWindow(16))
             def istft(z: Float[..., N, F, 2], nFft: Int, hopLength = none, winLength = none, window = none,
                       center: Bool = true, normalized: Bool = false) {
                 hop = if hopLength == none { nFft // 4 } else { hopLength }
                 width = if winLength == none { nFft } else { winLength }
-                weights = centredWindow(window, nFft, width)
                 spectrum = transpose(z, -3, -2)
                 pieces = if normalized { irfft(spectrum, length: nFft, norm: .ortho) }
                          else { irfft(spectrum, length: nFft) }
-                total = overlapAdd(pieces * weights, hop)
-                envelope = overlapAdd(expand(weights * weights, [F, nFft]), hop)
-                trim = if center { nFft // 2 } else { 0 }
-                inner = (F - 1) * hop + nFft - trim
-                slice(total, -1, start: trim, stop: inner) / slice(envelope, -1, start: trim, stop: inner)
+                # Ones of the shape and element type of the pieces, weighed twice.
+                units = stopGradient(sign(abs(pieces) + 1))
+                total = overlapAdd(middle(pieces, window, width), hop)
+                envelope = overlapAdd(middle(middle(units, window, width), window, width), hop)
+                left = (nFft - width) // 2
+                span = (F - 1) * hop
+                (start, stop) = if center { (nFft // 2 - left, span + nFft - nFft // 2 - left) }
+                                else { (0, span + width) }
+                slice(total / envelope, -1, start: start, stop: stop)
             }
 
             ## The strength of frequencies over time, |stft| ** power, of signals `[..., T]`:

@@ -44,7 +44,8 @@ public enum OpCatalog {
     ]
 
     private static let linearAlgebra: [OpEntry] = [
-        .cholesky, .determinant, .eigh, .inverse, .logDeterminant, .matrixPower, .qr,
+        .cholesky, .determinant, .eigh, .inverse, .logDeterminant, .matrixPower, .matrixRank,
+        .pseudoInverse, .qr,
         .signedLogDeterminant, .singularValues, .solve, .solveTriangular, .svd, .trace,
     ]
 

@@ -63,6 +63,10 @@ case("istft.options", "istft(x0, 8, hopLength: 3, winLength: 7, window: hammingW
      "normalized: true)",
      lambda z: torch.istft(whole(z), 8, hop_length=3, win_length=7, window=torch.hamming_window(7),
                            normalized=True), rn(2, 5, 4, 2))
+case("istft.left", "istft(x0, 6, window: x1, center: false)",
+     lambda z, w: torch.istft(whole(z), 6, window=w, center=False), rn(4, 5, 2), ru(6))
+case("istft.odd", "istft(x0, 7, hopLength: 2)", lambda z: torch.istft(whole(z), 7, hop_length=2),
+     rn(4, 5, 2))
 case("spectrogram", "spectrogram(x0, 8)",
      lambda x: spectrum(x, 8, hop_length=4, window=hann(8)).abs() ** 2, rn(2, 20))
 case("spectrogram.magnitude", "spectrogram(x0, 8, hopLength: 2, power: 1.0)",
