@@ -36,6 +36,12 @@ enum KernelChooser {
         case is MaxPool2d, is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
             PoolStep(operation, inputs, outputs)
         case is AxisMap: AxisMapStep(operation, inputs, outputs)
+        case is FourierTransform, is RealTransform, is RealTransformAdjoint:
+            FourierStep(operation, inputs, outputs)
+        case is Frames, is OverlapAdd: FramesStep(operation, inputs, outputs)
+        case is Cholesky, is TriangularSolve, is Solve, is Inverse, is Determinant, is QR, is SVD,
+            is Eigh:
+            MatrixStep(operation, inputs, outputs)
         default: ConvolutionStep(operation, inputs, outputs, threads: threads)
         }
     }

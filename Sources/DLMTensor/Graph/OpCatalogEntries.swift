@@ -54,9 +54,15 @@ public enum OpCatalog {
         .linear, .matmul, .dot, .mv, .bmm, .einsum, .tensordot,
     ]
 
-    private static let linearAlgebra: [OpEntry] = []
+    private static let linearAlgebra: [OpEntry] = [
+        .cholesky, .determinant, .eigh, .inverse, .logDeterminant, .matrixPower, .matrixRank,
+        .pseudoInverse, .qr,
+        .signedLogDeterminant, .singularValues, .solve, .solveTriangular, .svd, .trace,
+    ]
 
-    private static let fourier: [OpEntry] = []
+    private static let fourier: [OpEntry] = [
+        .fft, .fft2, .frames, .ifft, .ifft2, .irfft, .overlapAdd, .rfft,
+    ]
 
     private static let convolution: [OpEntry] = [
         .conv1d, .conv2d, .conv3d, .convTranspose1d, .convTranspose2d, .convTranspose3d,
