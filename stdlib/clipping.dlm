@@ -1,4 +1,4 @@
-## Clipping of gradients; the `clipNorm` setting of a train block uses it.
+## Clipping of gradients; the `clipNorm` and `clipValue` settings of a train block use it.
 
 ## The Euclidean norm of all tensors of a list together.
 ## Example: totalNorm([ones([3]), ones([2, 3])])
@@ -12,3 +12,8 @@ def clipByNorm(gradients, maxNorm: Float) {
     scale = minimum(maxNorm / (norm + 1e-6), 1.0)
     ([scale * g for g in gradients], norm)
 }
+
+## Each number of the gradients kept between -limit and limit, as `torch.nn.utils.clip_grad_value_`
+## does.
+## Example: clipByValue([tensor([3.0, -0.5])], 1.0)
+def clipByValue(gradients, limit: Float) = [clamp(g, -limit, limit) for g in gradients]

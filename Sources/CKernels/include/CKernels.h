@@ -9,5 +9,6 @@
 #include "dlm_parallel.h"
 #include "dlm_pool.h"
 #include "dlm_random.h"
+#include "dlm_special.h"
 
 #endif

@@ -5,7 +5,7 @@ import DLMTypes
 extension BuiltinTable {
     /// Randomness: dropout is drawn anew at each step, `rand` and `randn` are constants of a seed.
     static let random: [Builtin] = [
-        dropout,
+        dropout, noise,
         drawn("randn", "normally distributed, mean 0 and variance 1", normal: true),
         drawn("rand", "even between 0 and 1", normal: false),
     ]
@@ -25,6 +25,27 @@ extension BuiltinTable {
         let path = evaluator.context.frame.next("dropout")
         return evaluator.build(call, name: "dropout") { () throws(OpError) in
             try x.tensor.dropout(p, path: path)
+        }
+    }
+
+    private static let noise = Builtin(
+        "noise",
+        [
+            BuiltinParameter("x", .tensor),
+            BuiltinParameter(
+                "distribution", .enumeration(["uniform", "normal"]),
+                default: .enumCase("normal")),
+        ],
+        documentation: "Random numbers in the shape of x, drawn anew at each step as dropout's are: "
+            + "normally distributed, or even between 0 and 1.",
+        example: "noise(ones([2, 3]), .uniform)"
+    ) { evaluator, call in
+        guard case .tensor(let x) = call.values[0], case .enumCase(let name) = call.values[1]
+        else { return .error }
+        let path = evaluator.context.frame.next("noise")
+        return evaluator.build(call, name: "noise") { () throws(OpError) in
+            let like = try x.type.dtype.isFloating ? x.tensor : x.tensor.cast(to: .float32)
+            return try like.random(name == "normal" ? .normal : .uniform, path: path)
         }
     }
 

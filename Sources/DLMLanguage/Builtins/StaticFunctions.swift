@@ -1,3 +1,4 @@
+import DLMTensor
 import DLMTypes
 import Glibc
 
@@ -36,6 +37,7 @@ enum StaticFunctions {
         "abs": .unary { abs($0) }, "floor": .unary { floor($0) }, "ceil": .unary { ceil($0) },
         "round": .unary { $0.rounded(.toNearestOrEven) }, "square": .unary { $0 * $0 },
         "maximum": .binary { max($0, $1) }, "minimum": .binary { min($0, $1) },
-        "power": .binary { pow($0, $1) },
+        "power": .binary { pow($0, $1) }, "exp2": .unary { exp2($0) }, "log2": .unary { log2($0) },
+        "log10": .unary { log10($0) }, "lgamma": .unary { ScalarCode.logGamma.apply($0) },
     ]
 }

@@ -22,6 +22,8 @@ final class ElaborationContext {
     /// What `buffer` declarations of the blocks being applied make: layers, an optimizer, a
     /// schedule.
     var bufferRole: Variable.Role = .buffer
+    /// Whether parameters are read as their averages are, where there are any.
+    var readsAverages = false
     /// Variables in the order of first use.
     private(set) var uses: [VariableUse] = []
     private var positions: [String: Int] = [:]

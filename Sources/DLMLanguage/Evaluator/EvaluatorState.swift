@@ -72,8 +72,11 @@ extension Evaluator {
                     at: state.type.span)
                 return nil
             }
+            let average =
+                context.readsAverages && role == .parameter
+                ? store[Variable.averagePrefix + path] : nil
             return VariableUse(
-                path: path, role: role, tensor: .variable(variable), variable: variable,
+                path: path, role: role, tensor: .variable(average ?? variable), variable: variable,
                 declaration: state.span, owner: owner)
         } catch {
             _ = fail(error, at: state.initial.span, name: initial.name, operands: [])

@@ -123,6 +123,11 @@ extension Evaluator {
         _ value: Value, _ name: Identifier, in scope: Scope
     ) throws(Mismatch) -> Value {
         if let expected = NamedType(rawValue: name.name) {
+            if expected == .tensor {
+                // Of any element type; numbers and lists become one.
+                if case .tensor = value { return value }
+                if let made = tensor(value) { return .tensor(TensorValue(made, nil)) }
+            }
             return try expected.match(value)
         }
         if case .enumeration(let node)? = scope.module.resolve(name.name)?.declaration {

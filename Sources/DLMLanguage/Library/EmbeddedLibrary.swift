@@ -2,13 +2,13 @@ import DLMSyntax
 
 /// The standard library as it travels inside the program.
 ///
-/// Layers, activations, losses, metrics, optimizers, schedules and clipping are the prelude: every
+/// Mathematical functions, layers, activations, losses, metrics, optimizers, schedules and clipping are the prelude: every
 /// file sees them without an import, and a file's own names hide them. Libraries of one field, such
 /// as `vision`, are imported by name.
 enum EmbeddedLibrary {
     /// Files that every program sees; each sees those before it.
     static let preludeNames: [String] = [
-        "constants", "nn", "activations", "losses", "metrics", "clipping", "schedules",
+        "constants", "math", "nn", "activations", "losses", "metrics", "clipping", "schedules",
         "optimizers",
     ]
 

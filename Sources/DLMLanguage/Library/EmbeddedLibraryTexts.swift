@@ -8,7 +8,8 @@ extension EmbeddedLibrary {
             "activations",
             ##"""
             ## Activation functions that are compositions. `relu`, `sigmoid`, `tanh`, `softmax` and
-            ## `logSoftmax` are built in. The planner computes each of these in one pass over memory.
+            ## `logSoftmax` are built in. The planner computes each of these in one pass over memory. At a kink
+            ## the derivative is the one that torch takes.
 
             ## x · sigmoid(x), also called swish (Elfwing et al., 2017).
             ## Example: silu(randn([2, 3], seed: 1))
@@ -27,19 +28,36 @@ extension EmbeddedLibrary {
 
             ## max(x, 0) + slope · min(x, 0).
             ## Example: leakyRelu(randn([2, 3], seed: 1), slope: 0.2)
-            def leakyRelu(x: Float[...], slope: Float = 0.01) = relu(x) - slope * relu(-x)
+            def leakyRelu(x: Float[...], slope: Float = 0.01) = where(x > 0, x, slope * x)
 
             ## x above zero, alpha · (exp(x) - 1) below (Clevert et al., 2015).
             ## Example: elu(randn([2, 3], seed: 1))
-            def elu(x: Float[...], alpha: Float = 1.0) = relu(x) + alpha * expm1(-relu(-x))
+            def elu(x: Float[...], alpha: Float = 1.0) {
+                below = alpha * expm1(where(x > 0, 0.0, x))
+                where(x > 0, x, below)
+            }
+
+            ## elu that is smooth for every alpha: x above zero, alpha · (exp(x / alpha) - 1) below (Barron,
+            ## 2017).
+            ## Example: celu(randn([2, 3], seed: 1), alpha: 2.0)
+            def celu(x: Float[...], alpha: Float = 1.0) {
+                below = alpha * expm1(where(x > 0, 0.0, x) / alpha)
+                where(x > 0, x, below)
+            }
 
             ## Self-normalising exponential linear unit (Klambauer et al., 2017).
             ## Example: selu(randn([2, 3], seed: 1))
             def selu(x: Float[...]) = 1.0507009873554805 * elu(x, alpha: 1.6732632423543772)
 
-            ## log(1 + exp(x)), without overflow.
+            ## log(1 + exp(beta x)) / beta, without overflow and so without torch's `threshold`.
             ## Example: softplus(randn([2, 3], seed: 1))
-            def softplus(x: Float[...]) = relu(x) + log1p(exp(-abs(x)))
+            def softplus(x: Float[...], beta: Float = 1.0) {
+                scaled = if beta == 1 { x } else { beta * x }
+                # Minus the absolute value, with a derivative of 1 at zero: relu has none there.
+                below = where(scaled > 0, -scaled, scaled)
+                value = relu(scaled) + log1p(exp(below))
+                if beta == 1 { value } else { value / beta }
+            }
 
             ## x · tanh(softplus(x)) (Misra, 2019).
             ## Example: mish(randn([2, 3], seed: 1))
@@ -53,9 +71,15 @@ extension EmbeddedLibrary {
             ## Example: softsign(randn([2, 3], seed: 1))
             def softsign(x: Float[...]) = x / (1 + abs(x))
 
+            ## x kept between `min` and `max`. Unlike that of `clamp`, the derivative at the bounds is 0.
+            ## Example: hardtanh(randn([2, 3], seed: 1))
+            def hardtanh(x: Float[...], min: Float = -1.0, max: Float = 1.0) {
+                where(x <= min, min, where(x >= max, max, x))
+            }
+
             ## min(max(x, 0), 6).
             ## Example: relu6(randn([2, 3], seed: 1))
-            def relu6(x: Float[...]) = relu(x) - relu(x - 6)
+            def relu6(x: Float[...]) = hardtanh(x, 0.0, 6.0)
 
             ## relu6(x + 3) / 6, a sigmoid of straight lines (Howard et al., 2019).
             ## Example: hardSigmoid(randn([2, 3], seed: 1))
@@ -65,12 +89,101 @@ extension EmbeddedLibrary {
             ## Example: hardSwish(randn([2, 3], seed: 1))
             def hardSwish(x: Float[...]) = x * hardSigmoid(x)
 
+            ## x where |x| > lambda, else 0.
+            ## Example: hardShrink(randn([2, 3], seed: 1))
+            def hardShrink(x: Float[...], lambda: Float = 0.5) {
+                where(x >= -lambda && x <= lambda, 0.0, x)
+            }
+
+            ## x brought towards zero by lambda, and 0 within lambda of it.
+            ## Example: softShrink(randn([2, 3], seed: 1))
+            def softShrink(x: Float[...], lambda: Float = 0.5) {
+                where(x > lambda, x - lambda, where(x < -lambda, x + lambda, 0.0 * x))
+            }
+
+            ## x - tanh(x).
+            ## Example: tanhShrink(randn([2, 3], seed: 1))
+            def tanhShrink(x: Float[...]) = x - tanh(x)
+
+            ## x above the threshold, else `value`.
+            ## Example: threshold(randn([2, 3], seed: 1), 0.5, -1.0)
+            def threshold(x: Float[...], threshold: Float, value: Float) {
+                where(x <= threshold, value, x)
+            }
+
+            ## softmax(-x): the smallest number gets the largest part.
+            ## Example: softmin(randn([2, 3], seed: 1))
+            def softmin(x: Float[...], axis: Int = -1) = softmax(-x, axis: axis)
+
+            ## The two halves of an axis of even length.
+            ## Example: halves(randn([2, 6], seed: 1))
+            def halves(x: Float[...], axis: Int = -1) {
+                place = if axis < 0 { axis + rank(x) } else { axis }
+                before = [size(x, i) for i in 0..<place]
+                after = [size(x, i) for i in place + 1..<rank(x)]
+                parts = reshape(x, before + [2, size(x, place) // 2] + after)
+                (squeeze(slice(parts, axis: place, stop: 1), place),
+                 squeeze(slice(parts, axis: place, start: 1), place))
+            }
+
+            ## Gated linear unit: the first half times the sigmoid of the second (Dauphin et al., 2016).
+            ## Example: glu(randn([2, 6], seed: 1))
+            def glu(x: Float[...], axis: Int = -1) {
+                (a, b) = halves(x, axis)
+                a * sigmoid(b)
+            }
+
+            ## silu of the first half times the second (Shazeer, 2020), as gated networks of today order them.
+            ## Example: swiglu(randn([2, 6], seed: 1))
+            def swiglu(x: Float[...], axis: Int = -1) {
+                (a, b) = halves(x, axis)
+                silu(a) * b
+            }
+
+            ## gelu of the first half times the second (Shazeer, 2020).
+            ## Example: geglu(randn([2, 6], seed: 1))
+            def geglu(x: Float[...], axis: Int = -1) {
+                (a, b) = halves(x, axis)
+                gelu(a) * b
+            }
+
+            ## The largest of each `pieces` neighbours of the last axis (Goodfellow et al., 2013).
+            ## Example: maxout(randn([2, 6], seed: 1), 3)
+            def maxout(x: Float[..., C], pieces: Int) {
+                max(reshape(x, [size(x, i) for i in 0..<rank(x) - 1] + [C // pieces, pieces]), axis: -1)
+            }
+
             ## leakyRelu with a learnt slope, one for each channel (He et al., 2015). The channel axis is found
             ## as in `BatchNorm`.
             ## Example: randn([2, 3], seed: 1) |> PReLU
             block PReLU(initial: Float = 0.25) (x: Float[...]) -> Float[...] {
                 parameter slope: Float[size(x, channelAxis(x))] = constant(initial)
-                relu(x) - alongChannels(slope, x) * relu(-x)
+                where(x > 0, x, alongChannels(slope, x) * x)
+            }
+
+            ## leakyRelu whose slope is drawn between `lower` and `upper` for each number and step in training,
+            ## and is their mean in evaluation (Xu et al., 2015).
+            ## Example: randn([2, 3], seed: 1) |> RReLU
+            block RReLU(lower: Float = 0.125, upper: Float = 0.3333333333333333) (x: Float[...]) -> Float[...] {
+                if training { where(x > 0, x, (lower + (upper - lower) * noise(x, .uniform)) * x) }
+                else { leakyRelu(x, slope: (lower + upper) / 2) }
+            }
+
+            ## A sample of the classes of an axis that has gradients: the softmax of (logits + Gumbel noise)
+            ## over a temperature (Jang et al., 2016). `hard` gives the chosen class as 1 and the others as 0,
+            ## with the gradient of the soft sample. In evaluation, unlike
+            ## `torch.nn.functional.gumbel_softmax`, there is no noise.
+            ## Example: randn([2, 3], seed: 1) |> GumbelSoftmax(temperature: 0.5)
+            block GumbelSoftmax(temperature: Float = 1.0, hard: Bool = false, axis: Int = -1)
+                (logits: Float[...]) -> Float[...] {
+                noisy = if training { logits - log(-log(clamp(noise(logits, .uniform), min: 1e-20))) }
+                        else { logits }
+                soft = softmax(noisy / temperature, axis: axis)
+                if hard {
+                    top = argmax(soft, axis: axis, keepDim: true)
+                    chosen = scatterAdd(float(top >= 0), top, size(soft, axis), axis: axis)
+                    stopGradient(chosen - soft) + soft
+                } else { soft }
             }
 
             """##
@@ -78,7 +191,7 @@ extension EmbeddedLibrary {
         (
             "clipping",
             ##"""
-            ## Clipping of gradients; the `clipNorm` setting of a train block uses it.
+            ## Clipping of gradients; the `clipNorm` and `clipValue` settings of a train block use it.
 
             ## The Euclidean norm of all tensors of a list together.
             ## Example: totalNorm([ones([3]), ones([2, 3])])
@@ -92,6 +205,11 @@ extension EmbeddedLibrary {
                 scale = minimum(maxNorm / (norm + 1e-6), 1.0)
                 ([scale * g for g in gradients], norm)
             }
+
+            ## Each number of the gradients kept between -limit and limit, as `torch.nn.utils.clip_grad_value_`
+            ## does.
+            ## Example: clipByValue([tensor([3.0, -0.5])], 1.0)
+            def clipByValue(gradients, limit: Float) = [clamp(g, -limit, limit) for g in gradients]
 
             """##
         ),
@@ -111,7 +229,8 @@ extension EmbeddedLibrary {
             "losses",
             ##"""
             ## Losses. The mean of a loss keeps its sum and weight apart, so that short last batches merge
-            ## exactly; `reduction: .sum` adds up, `.each` gives one value a sample (PyTorch's "none").
+            ## exactly; `reduction: .sum` adds up, `.each` gives the values themselves (PyTorch's "none"): one
+            ## a sample, or one an element where a loss compares element by element.
 
             ## What becomes of the values of a batch.
             enum Reduction { mean sum each }
@@ -124,38 +243,65 @@ extension EmbeddedLibrary {
                 else { values }
             }
 
+            ## Values times a weight for each: a number, a list or a tensor; as they are without one.
+            def weighted(values, weight) = if weight == none { values } else { tensor(weight) * values }
+
             ## Cross-entropy of logits `[..., C]` and labels `[...]`: the mean of -log softmax(logits)[label].
             ## `labelSmoothing` spreads that part of a label evenly over all classes; `classWeights`, one
-            ## number a class, weighs samples by their label, and the mean is the weighted one.
+            ## number a class, weighs samples by their label, and the mean is the weighted one. Samples whose
+            ## label is `ignoreIndex` do not count; unlike torch's -100, none is set.
             ## Example: crossEntropy(randn([4, 10], seed: 1), tensor([1, 7, 0, 3]))
             def crossEntropy(logits: Logits[..., C], label: Int[...], labelSmoothing: Float = 0.0,
-                             classWeights = none, reduction: Reduction = .mean) {
-                labelLoss(logSoftmax(logits), label, labelSmoothing, classWeights, reduction)
+                             classWeights = none, ignoreIndex = none, reduction: Reduction = .mean) {
+                labelLoss(logSoftmax(logits), label, labelSmoothing, classWeights, ignoreIndex, reduction)
             }
 
-            ## Negative log-likelihood of labels `[...]` under log-probabilities `[..., C]`.
+            ## Cross-entropy of logits `[..., C]` and probabilities of the classes `[..., C]`, as
+            ## `torch.nn.functional.cross_entropy` with such targets.
+            ## Example: softCrossEntropy(randn([4, 3], seed: 1), softmax(randn([4, 3], seed: 2)))
+            def softCrossEntropy(logits: Logits[..., C], target: Float[..., C], labelSmoothing: Float = 0.0,
+                                 classWeights = none, reduction: Reduction = .mean) {
+                smooth = if labelSmoothing == 0 { target }
+                         else { (1 - labelSmoothing) * target + labelSmoothing / C }
+                reduced(-sum(weighted(smooth * logSoftmax(logits), classWeights), axis: -1), reduction)
+            }
+
+            ## Negative log-likelihood of labels `[...]` under log-probabilities `[..., C]`; `classWeights` and
+            ## `ignoreIndex` as in `crossEntropy`.
             ## Example: nllLoss(logSoftmax(randn([4, 10], seed: 1)), tensor([1, 7, 0, 3]))
-            def nllLoss(logProbs: LogProbs[..., C], label: Int[...], classWeights = none,
+            def nllLoss(logProbs: LogProbs[..., C], label: Int[...], classWeights = none, ignoreIndex = none,
                         reduction: Reduction = .mean) {
-                labelLoss(logProbs, label, 0.0, classWeights, reduction)
+                labelLoss(logProbs, label, 0.0, classWeights, ignoreIndex, reduction)
             }
 
             ## What crossEntropy and nllLoss share.
             def labelLoss(logProbs: LogProbs[..., C], label: Int[...], smoothing: Float, classWeights,
-                          reduction: Reduction) {
+                          ignoreIndex, reduction: Reduction) {
+                counts = if ignoreIndex == none { none } else { label != ignoreIndex }
+                target = if ignoreIndex == none { label } else { where(counts, label, 0) }
                 if classWeights == none {
-                    hard = -pick(logProbs, label)
-                    reduced(if smoothing == 0 { hard }
-                            else { (1 - smoothing) * hard - smoothing * mean(logProbs, axis: -1) }, reduction)
+                    hard = -pick(logProbs, target)
+                    values = if smoothing == 0 { hard }
+                             else { (1 - smoothing) * hard - smoothing * mean(logProbs, axis: -1) }
+                    if ignoreIndex == none { reduced(values, reduction) }
+                    else { countedLoss(values, counts, float(counts), reduction) }
                 } else {
                     weights = tensor(classWeights)
-                    weight = embedding(label, weights)
-                    hard = -weight * pick(logProbs, label)
+                    weight = embedding(target, weights)
+                    hard = -weight * pick(logProbs, target)
                     values = if smoothing == 0 { hard }
                              else { (1 - smoothing) * hard - smoothing * mean(weights * logProbs, axis: -1) }
-                    if reduction == .mean { average(sum(values), sum(weight)) }
+                    if ignoreIndex != none {
+                        countedLoss(values, counts, where(counts, weight, 0.0), reduction)
+                    } else if reduction == .mean { average(sum(values), sum(weight)) }
                     else { reduced(values, reduction) }
                 }
+            }
+
+            ## Values of the samples that count; the mean is over their weight.
+            def countedLoss(values, counts, weight, reduction) {
+                kept = where(counts, values, 0.0)
+                if reduction == .mean { average(sum(kept), sum(weight)) } else { reduced(kept, reduction) }
             }
 
             ## Mean of (x - y)².
@@ -174,24 +320,407 @@ extension EmbeddedLibrary {
             ## (x - y)²/2 near zero, delta · (|x - y| - delta/2) further out (Huber, 1964).
             ## Example: huberLoss(randn([4, 2], seed: 1), randn([4, 2], seed: 2))
             def huberLoss(x: Float[...], y: Float[...], delta: Float = 1.0, reduction: Reduction = .mean) {
-                distance = abs(x - y)
+                reduced(huber(x - y, delta), reduction)
+            }
+
+            ## The Huber function of a difference.
+            def huber(difference, delta) {
+                distance = abs(difference)
                 near = minimum(distance, delta)
-                reduced(near * (distance - 0.5 * near), reduction)
+                near * (distance - 0.5 * near)
             }
 
-            ## Cross-entropy of yes-or-no logits and targets between 0 and 1, element by element.
+            ## (x - y)²/(2 beta) where |x - y| < beta, |x - y| - beta/2 further out (Girshick, 2015); with a
+            ## beta of 0 it is `l1Loss`.
+            ## Example: smoothL1Loss(randn([4, 2], seed: 1), randn([4, 2], seed: 2))
+            def smoothL1Loss(x: Float[...], y: Float[...], beta: Float = 1.0, reduction: Reduction = .mean) {
+                reduced(if beta == 0 { abs(x - y) } else { huber(x - y, beta) / beta }, reduction)
+            }
+
+            ## Cross-entropy of yes-or-no probabilities and targets between 0 and 1, element by element.
+            ## Logarithms are taken as at least -100; where that happens there is no gradient. `weight`
+            ## multiplies the values.
+            ## Example: binaryCrossEntropy(sigmoid(randn([4], seed: 1)), tensor([0.0, 1.0, 1.0, 0.0]))
+            def binaryCrossEntropy(probability: Float[...], target: Float[...], weight = none,
+                                   reduction: Reduction = .mean) {
+                values = -target * boundedLog(probability) - (1 - target) * boundedLog(1 - probability)
+                reduced(weighted(values, weight), reduction)
+            }
+
+            ## log(x), at least -100.
+            def boundedLog(x) {
+                small = x <= 3.720075976020836e-44
+                where(small, -100.0, log(where(small, 1.0, x)))
+            }
+
+            ## Cross-entropy of yes-or-no logits and targets between 0 and 1, element by element. `weight`
+            ## multiplies the values, `posWeight` the part of the yes.
             ## Example: binaryCrossEntropyWithLogits(randn([4], seed: 1), tensor([0.0, 1.0, 1.0, 0.0]))
-            def binaryCrossEntropyWithLogits(logits: Float[...], target: Float[...],
-                                             reduction: Reduction = .mean) {
-                reduced(softplus(logits) - target * logits, reduction)
+            def binaryCrossEntropyWithLogits(logits: Float[...], target: Float[...], weight = none,
+                                             posWeight = none, reduction: Reduction = .mean) {
+                values = if posWeight == none { softplus(logits) - target * logits }
+                         else {
+                             yes = 1 + (tensor(posWeight) - 1) * target
+                             (1 - target) * logits + yes * softplus(-logits)
+                         }
+                reduced(weighted(values, weight), reduction)
             }
 
-            ## Kullback-Leibler divergence of the last axis, from log-probabilities to target probabilities; the
-            ## mean is over samples (PyTorch's "batchmean").
+            ## Kullback-Leibler divergence of the last axis, from log-probabilities to target probabilities, or
+            ## to their logarithms with `logTarget`. Values are sums over that axis and the mean is over samples
+            ## (PyTorch's "batchmean"; its "mean" and "none" are over single elements).
             ## Example: klDiv(logSoftmax(randn([4, 3], seed: 1)), softmax(randn([4, 3], seed: 2)))
-            def klDiv(logProbs: LogProbs[..., C], target: Probs[..., C], reduction: Reduction = .mean) {
-                terms = where(target > 0, target * (log(maximum(target, 1e-38)) - logProbs), 0.0)
+            def klDiv(logProbs: LogProbs[..., C], target: Float[..., C], logTarget: Bool = false,
+                      reduction: Reduction = .mean) {
+                terms = if logTarget { exp(target) * (target - logProbs) }
+                        else { xlogy(target, target) - target * logProbs }
                 reduced(sum(terms, axis: -1), reduction)
+            }
+
+            ## 1 - cos of the angle between two vectors of the last axis where the target is 1, and what the
+            ## cosine exceeds `margin` by where it is -1.
+            ## Example: cosineEmbeddingLoss(randn([2, 3], seed: 1), randn([2, 3], seed: 2), tensor([1, -1]))
+            def cosineEmbeddingLoss(x: Float[..., C], y: Float[..., C], target: Tensor, margin: Float = 0.0,
+                                    reduction: Reduction = .mean) {
+                lengths = (sum(x * x, axis: -1) + 1e-12) * (sum(y * y, axis: -1) + 1e-12)
+                cosine = sum(x * y, axis: -1) / sqrt(lengths)
+                apart = where(target == -1, clamp(cosine - margin, min: 0.0), 0.0)
+                reduced(where(target == 1, 1 - cosine, apart), reduction)
+            }
+
+            ## How much closer than `margin` the negative is to the anchor than the positive, by the p-norm of
+            ## the last axis; with `swap` the positive's distance to the negative counts if it is smaller
+            ## (Balntas et al., 2016).
+            ## Example: tripletMarginLoss(ones([2, 3]), randn([2, 3], seed: 1), randn([2, 3], seed: 2))
+            def tripletMarginLoss(anchor: Float[..., C], positive: Float[..., C], negative: Float[..., C],
+                                  margin: Float = 1.0, p: Float = 2.0, epsilon: Float = 1e-6,
+                                  swap: Bool = false, reduction: Reduction = .mean) {
+                tripletMarginWithDistanceLoss(
+                    anchor, positive, negative, ((a, b) => pairwiseDistance(a, b, p, epsilon)), margin, swap,
+                    reduction)
+            }
+
+            ## `tripletMarginLoss` by any function that gives the distances of two tensors.
+            ## Example: tripletMarginWithDistanceLoss(ones([2, 3]), zeros([2, 3]), ones([2, 3]))
+            def tripletMarginWithDistanceLoss(anchor: Float[...], positive: Float[...], negative: Float[...],
+                                              distance: Function = pairwiseDistance, margin: Float = 1.0,
+                                              swap: Bool = false, reduction: Reduction = .mean) {
+                near = distance(anchor, positive)
+                direct = distance(anchor, negative)
+                far = if swap { minimum(direct, distance(positive, negative)) } else { direct }
+                reduced(clamp(margin + near - far, min: 0.0), reduction)
+            }
+
+            ## max(0, 1 - target · x) with targets -1 and 1: the hinge of support vector machines.
+            ## Example: hingeLoss(randn([4], seed: 1), tensor([1.0, -1.0, -1.0, 1.0]))
+            def hingeLoss(x: Float[...], target: Float[...], reduction: Reduction = .mean) {
+                reduced(clamp(1 - target * x, min: 0.0), reduction)
+            }
+
+            ## x where the target is 1, max(0, margin - x) where it is -1: x is a distance.
+            ## Example: hingeEmbeddingLoss(randn([4], seed: 1), tensor([1.0, -1.0, -1.0, 1.0]))
+            def hingeEmbeddingLoss(x: Float[...], target: Float[...], margin: Float = 1.0,
+                                   reduction: Reduction = .mean) {
+                near = where(target != -1, x, 0.0)
+                far = where(target != 1, clamp(margin - x, min: 0.0), 0.0)
+                reduced(near + far, reduction)
+            }
+
+            ## max(0, margin - target · (x - y)): x should be the larger where the target is 1, y where it is
+            ## -1.
+            ## Example: marginRankingLoss(randn([2], seed: 1), randn([2], seed: 2), tensor([1.0, -1.0]))
+            def marginRankingLoss(x: Float[...], y: Float[...], target: Float[...], margin: Float = 0.0,
+                                  reduction: Reduction = .mean) {
+                reduced(clamp(margin - target * (x - y), min: 0.0), reduction)
+            }
+
+            ## The mean over the classes `[..., C]` of how far each comes closer than `margin` to the label's
+            ## number, to the power p, 1 or 2.
+            ## Example: multiMarginLoss(randn([4, 3], seed: 1), tensor([1, 2, 0, 1]))
+            def multiMarginLoss(x: Float[..., C], label: Int[...], p: Int = 1, margin: Float = 1.0,
+                                classWeights = none, reduction: Reduction = .mean) {
+                excess = clamp(margin - unsqueeze(pick(x, label), -1) + x, min: 0.0)
+                powers = if p == 1 { excess } else { excess ** p }
+                others = where(oneHot(label, C) == 1, 0.0, powers)
+                values = sum(others, axis: -1) / C
+                reduced(if classWeights == none { values }
+                        else { embedding(label, tensor(classWeights)) * values }, reduction)
+            }
+
+            ## log(1 + exp(-target · x)) with targets -1 and 1.
+            ## Example: softMarginLoss(randn([4], seed: 1), tensor([1.0, -1.0, -1.0, 1.0]))
+            def softMarginLoss(x: Float[...], target: Float[...], reduction: Reduction = .mean) {
+                reduced(softplus(-target * x), reduction)
+            }
+
+            ## The mean over the classes of yes-or-no cross-entropies, for samples with several labels: targets
+            ## 0 or 1 `[..., C]`.
+            ## Example: multilabelSoftMarginLoss(randn([2, 3], seed: 1), [[1.0, 0.0, 1.0], [0.0, 0.0, 1.0]])
+            def multilabelSoftMarginLoss(x: Float[..., C], target: Float[..., C], classWeights = none,
+                                         reduction: Reduction = .mean) {
+                values = softplus(x) - target * x
+                reduced(mean(weighted(values, classWeights), axis: -1), reduction)
+            }
+
+            ## Negative log-likelihood of counts under Poisson distributions of mean exp(x), or x itself without
+            ## `logInput`; `full` adds Stirling's approximation of what does not depend on x.
+            ## Example: poissonNllLoss(randn([4], seed: 1), tensor([0.0, 2.0, 1.0, 5.0]))
+            def poissonNllLoss(x: Float[...], target: Float[...], logInput: Bool = true, full: Bool = false,
+                               epsilon: Float = 1e-8, reduction: Reduction = .mean) {
+                values = if logInput { exp(x) - target * x } else { x - target * log(x + epsilon) }
+                if full {
+                    large = target > 1
+                    count = where(large, target, 1.0)
+                    rest = count * log(count) - count + 0.5 * log(2 * pi * count)
+                    reduced(values + where(large, rest, 0.0), reduction)
+                } else { reduced(values, reduction) }
+            }
+
+            ## Negative log-likelihood of targets under normal distributions of mean x and a variance, which is
+            ## taken as at least `epsilon`; `full` adds the constant.
+            ## Example: gaussianNllLoss(randn([4], seed: 1), zeros([4]), ones([4]))
+            def gaussianNllLoss(x: Float[...], target: Float[...], variance: Tensor, full: Bool = false,
+                                epsilon: Float = 1e-6, reduction: Reduction = .mean) {
+                spread = clamp(variance, min: epsilon)
+                difference = x - target
+                values = 0.5 * (log(spread) + difference * difference / spread)
+                reduced(if full { values + 0.9189385332046727 } else { values }, reduction)
+            }
+
+            ## Cross-entropy of yes-or-no logits in which easy elements count less, by (1 - p)**gamma, and the
+            ## yes by `alpha` against 1 - alpha (Lin et al., 2017); no alpha when it is negative. As
+            ## `torchvision.ops.sigmoid_focal_loss`, with the mean for its default.
+            ## Example: sigmoidFocalLoss(randn([4], seed: 1), tensor([0.0, 1.0, 1.0, 0.0]))
+            def sigmoidFocalLoss(logits: Float[...], target: Float[...], alpha: Float = 0.25,
+                                 gamma: Float = 2.0, reduction: Reduction = .mean) {
+                probability = sigmoid(logits)
+                missed = probability * (1 - target) + (1 - probability) * target
+                values = (softplus(logits) - target * logits) * missed ** gamma
+                reduced(if alpha < 0 { values }
+                        else { (alpha * target + (1 - alpha) * (1 - target)) * values }, reduction)
+            }
+
+            ## Cross-entropy of logits `[..., C]` and labels `[...]` in which samples that are right already
+            ## count less, by (1 - p)**gamma (Lin et al., 2017).
+            ## Example: focalLoss(randn([4, 10], seed: 1), tensor([1, 7, 0, 3]))
+            def focalLoss(logits: Logits[..., C], label: Int[...], gamma: Float = 2.0, classWeights = none,
+                          reduction: Reduction = .mean) {
+                logProb = pick(logSoftmax(logits), label)
+                values = -((-expm1(logProb)) ** gamma) * logProb
+                reduced(if classWeights == none { values }
+                        else { embedding(label, tensor(classWeights)) * values }, reduction)
+            }
+
+            ## 1 - twice the overlap of each sample's probabilities and targets over their sum (Milletari et
+            ## al., 2016); `smooth` is added to both.
+            ## Example: diceLoss(sigmoid(randn([2, 8], seed: 1)), ones([2, 8]))
+            def diceLoss(probability: Float[...], target: Float[...], smooth: Float = 1.0,
+                         reduction: Reduction = .mean) {
+                p = flatten(unsqueeze(probability, -1), start: 1)
+                t = flatten(unsqueeze(target, -1), start: 1)
+                overlap = 2 * sum(p * t, axis: -1) + smooth
+                reduced(1 - overlap / (sum(p, axis: -1) + sum(t, axis: -1) + smooth), reduction)
+            }
+
+            """##
+        ),
+        (
+            "math",
+            ##"""
+            ## Functions of numbers that are compositions of the built-in ones. Names and defaults are those of
+            ## `torch`, with `axis` for `dim` and `epsilon` for `eps`. Where two arguments are `Tensor` they
+            ## broadcast; lists and numbers become tensors.
+
+            ## x kept between `min` and `max`: numbers or tensors, each of which may be absent. The derivative
+            ## is 1 at the bounds and 0 beyond.
+            ## Example: clamp([-2.0, 0.5, 3.0], min: 0.0, max: 1.0)
+            def clamp(x: Tensor, min = none, max = none) {
+                raised = if min == none { x } else { where(x < min, min, x) }
+                if max == none { raised } else { where(raised > max, max, raised) }
+            }
+
+            ## `clamp` by its other name.
+            ## Example: clip([-2.0, 0.5, 3.0], 0.0, 1.0)
+            def clip(x: Tensor, min = none, max = none) = clamp(x, min, max)
+
+            ## From x to `end` by `weight`: x + weight · (end - x).
+            ## Example: lerp([1.0, 2.0], [3.0, 6.0], 0.5)
+            def lerp(x: Tensor, end: Tensor, weight) = x + weight * (end - x)
+
+            ## x + value · a · b.
+            ## Example: addcmul([1.0, 2.0], [3.0, 4.0], [0.5, 0.5], value: 2.0)
+            def addcmul(x: Tensor, a: Tensor, b: Tensor, value = 1) = x + value * (a * b)
+
+            ## x + value · a / b.
+            ## Example: addcdiv([1.0, 2.0], [3.0, 4.0], [0.5, 0.5], value: 2.0)
+            def addcdiv(x: Tensor, a: Tensor, b: Tensor, value = 1) = x + value * (a / b)
+
+            ## `mod` by the name it has in torch: the remainder of floor division, with the divisor's sign.
+            ## Example: remainder([5.0, -5.0], [3.0, 3.0])
+            def remainder(x: Tensor, y: Tensor) = mod(x, y)
+
+            ## x without its whole part, with the sign of x.
+            ## Example: frac([1.25, -1.25])
+            def frac(x: Tensor) = x - trunc(x)
+
+            ## Degrees of an angle in radians.
+            ## Example: rad2deg([3.141592653589793])
+            def rad2deg(x: Float[...]) = x * 57.29577951308232
+
+            ## Radians of an angle in degrees.
+            ## Example: deg2rad([180.0])
+            def deg2rad(x: Float[...]) = x * 0.017453292519943295
+
+            ## True where a number is infinite: `isInfinite` by its name in torch.
+            ## Example: isInf([1.0, 2.0])
+            def isInf(x: Tensor) = isInfinite(x)
+
+            ## True where a number is neither infinite nor NaN.
+            ## Example: isFinite([1.0, 2.0])
+            def isFinite(x: Tensor) = abs(x) < infinity
+
+            ## True where exactly one of two truth values is.
+            ## Example: logicalXor(tensor([1.0]) > 0.0, tensor([1.0]) > 2.0)
+            def logicalXor(x: Bool[...], y: Bool[...]) = x != y
+
+            ## 0 below zero, 1 above, `values` at zero.
+            ## Example: heaviside([-1.0, 0.0, 2.0], 0.5)
+            def heaviside(x: Float[...], values: Tensor) = where(x == 0, values, float(x > 0))
+
+            ## log(exp(x) + exp(y)), without overflow.
+            ## Example: logaddexp([1.0, 2.0], [3.0, -1.0])
+            def logaddexp(x: Tensor, y: Tensor) {
+                larger = maximum(x, y)
+                larger + log1p(exp(belowLarger(x, y, larger)))
+            }
+
+            ## log2(2**x + 2**y), without overflow.
+            ## Example: logaddexp2([1.0, 2.0], [3.0, -1.0])
+            def logaddexp2(x: Tensor, y: Tensor) {
+                larger = maximum(x, y)
+                larger + 1.4426950408889634 * log1p(exp2(belowLarger(x, y, larger)))
+            }
+
+            ## How far the smaller of two numbers lies below the larger: -infinity where that is infinite.
+            def belowLarger(x, y, larger) {
+                where(isInfinite(larger), -infinity, where(x > y, y - x, x - y))
+            }
+
+            ## x · log(y), and 0 where x is 0 whatever y is, NaN apart.
+            ## Example: xlogy([0.0, 2.0], [0.0, 3.0])
+            def xlogy(x: Tensor, y: Tensor) {
+                absent = x == 0 && (y <= 0 || y == infinity)
+                where(absent, 0.0, x * log(where(absent, 1.0, y)))
+            }
+
+            ## x · log(1 + y), and 0 where x is 0 whatever y is, NaN apart.
+            ## Example: xlog1py([0.0, 2.0], [-1.0, 3.0])
+            def xlog1py(x: Tensor, y: Tensor) {
+                absent = x == 0 && (y <= -1 || y == infinity)
+                where(absent, 0.0, x * log1p(where(absent, 0.0, y)))
+            }
+
+            ## sin(pi x) / (pi x), and 1 at zero.
+            ## Example: sinc([0.0, 0.5])
+            def sinc(x: Float[...]) {
+                zero = x == 0
+                angle = pi * where(zero, 1.0, x)
+                where(zero, 1.0, sin(angle) / angle)
+            }
+
+            ## The logistic function: `sigmoid` by its name in `torch.special`.
+            ## Example: expit([0.0, 2.0])
+            def expit(x: Float[...]) = sigmoid(x)
+
+            ## log(x / (1 - x)), the inverse of the sigmoid; `epsilon` keeps x between epsilon and 1 - epsilon.
+            ## Example: logit([0.25, 0.5])
+            def logit(x: Float[...], epsilon = none) {
+                z = if epsilon == none { x } else { clamp(x, epsilon, 1 - epsilon) }
+                log(z / (1 - z))
+            }
+
+            ## The derivative of order n of `digamma`, n from 0 up.
+            ## Example: polygamma(1, [1.0, 2.5])
+            def polygamma(n: Int, x: Float[...]) {
+                if n == 0 { digamma(x) }
+                else { (-1) ** (n + 1) * exp(lgamma(n + 1.0)) * zeta(n + 1.0, x) }
+            }
+
+            ## The square root with a derivative of 0 at 0: for distances of equal points.
+            ## Example: safeRoot([0.0, 4.0])
+            def safeRoot(x: Float[...]) {
+                zero = x == 0
+                where(zero, 0.0, sqrt(where(zero, 1.0, x)))
+            }
+
+            ## The p-norm of an axis; 0 counts what is not zero, `infinity` takes the largest. Its derivative at
+            ## zero is 0.
+            ## Example: pNorm([[3.0, 4.0]], p: 1.0)
+            def pNorm(x: Float[...], p: Float = 2.0, axis: Int = -1, keepDim: Bool = false) {
+                if p == 2 { safeRoot(sum(x * x, axis: axis, keepDim: keepDim)) }
+                else if p == 1 { sum(abs(x), axis: axis, keepDim: keepDim) }
+                else if p == 0 { sum(where(x != 0, 1.0, 0.0 * x), axis: axis, keepDim: keepDim) }
+                else if p == infinity { max(abs(x), axis: axis, keepDim: keepDim) }
+                else {
+                    zero = x == 0
+                    powers = where(zero, 0.0, abs(where(zero, 1.0, x)) ** p)
+                    whole = sum(powers, axis: axis, keepDim: keepDim)
+                    where(whole == 0, 0.0, where(whole == 0, 1.0, whole) ** (1 / p))
+                }
+            }
+
+            ## The cosine of the angle between vectors along an axis: x · y over the product of their norms,
+            ## each of which is taken as at least `epsilon`.
+            ## Example: cosineSimilarity(randn([4, 3], seed: 1), randn([4, 3], seed: 2))
+            def cosineSimilarity(x: Tensor, y: Tensor, axis: Int = 1, epsilon: Float = 1e-8) {
+                first = x / maximum(pNorm(x, axis: axis, keepDim: true), epsilon)
+                second = y / maximum(pNorm(y, axis: axis, keepDim: true), epsilon)
+                sum(first * second, axis: axis)
+            }
+
+            ## The p-norm of x - y + epsilon along the last axis.
+            ## Example: pairwiseDistance(randn([4, 3], seed: 1), randn([4, 3], seed: 2))
+            def pairwiseDistance(x: Tensor, y: Tensor, p: Float = 2.0, epsilon: Float = 1e-6,
+                                 keepDim: Bool = false) {
+                pNorm(x - y + epsilon, p: p, keepDim: keepDim)
+            }
+
+            ## The p-norm distance of every row of x `[..., P, M]` to every row of y `[..., R, M]`:
+            ## `[..., P, R]`. Equal rows have distance 0 and no gradient.
+            ## Example: cdist(randn([4, 3], seed: 1), randn([2, 3], seed: 2))
+            def cdist(x: Tensor, y: Tensor, p: Float = 2.0) {
+                pNorm(unsqueeze(x, -2) - unsqueeze(y, -3), p: p)
+            }
+
+            ## The area under y along an axis, by the trapezoid rule; the points are x apart as `x` says, a
+            ## vector or a tensor like y, else `dx`.
+            ## Example: trapezoid([1.0, 2.0, 4.0])
+            def trapezoid(y: Float[...], x = none, dx: Float = 1.0, axis: Int = -1) {
+                both = slice(y, axis: axis, start: 1) + slice(y, axis: axis, stop: -1)
+                if x == none { dx * 0.5 * sum(both, axis: axis) }
+                else {
+                    points = tensor(x)
+                    apart = gaps(points, if rank(points) == 1 { -1 } else { axis })
+                    0.5 * sum(apart * both, axis: axis)
+                }
+            }
+
+            ## Differences of neighbours along an axis.
+            def gaps(x, axis: Int) = slice(x, axis: axis, start: 1) - slice(x, axis: axis, stop: -1)
+
+            ## The covariance matrix of variables in rows and observations in columns, `[R, N]` to `[R, R]`.
+            ## Example: cov(randn([3, 8], seed: 1))
+            def cov(x: Float[R, N], correction: Int = 1) {
+                centred = x - mean(x, axis: -1, keepDim: true)
+                centred @ transpose(centred) / (N - correction)
+            }
+
+            ## The matrix of correlation coefficients of variables in rows.
+            ## Example: corrcoef(randn([3, 8], seed: 1))
+            def corrcoef(x: Float[R, N]) {
+                centred = x - mean(x, axis: -1, keepDim: true)
+                unit = centred / sqrt(sum(centred * centred, axis: -1, keepDim: true))
+                unit @ transpose(unit)
             }
 
             """##
@@ -313,7 +842,11 @@ extension EmbeddedLibrary {
             ##"""
             ## Optimizers: blocks from a parameter and its gradient to the parameter's new value. Their buffers
             ## are kept for each parameter. `lr` is a number or a schedule; the `schedule` setting of a train
-            ## block multiplies it.
+            ## block multiplies it. Defaults are those of `torch.optim`, with `beta1` and `beta2` for `betas`.
+            ##
+            ## LBFGS is not among them. Its direction needs dot products over all parameters together, and its
+            ## line search evaluates the loss several times a step; a block here sees one parameter and one
+            ## gradient.
 
             ## Stochastic gradient descent with momentum, as in `torch.optim.SGD`.
             ## Example: SGD(lr: 0.1, momentum: 0.9, weightDecay: 5e-4)
@@ -378,6 +911,218 @@ extension EmbeddedLibrary {
             ## Example: biasCorrection(0.999, tensor(1.0))
             def biasCorrection(beta: Float, t: Float[]) = -expm1(log(beta) * t)
 
+            ## Divides by a running root mean square of the gradient (Hinton, 2012), as in
+            ## `torch.optim.RMSprop`; `centered` takes the running variance instead.
+            ## Example: RMSprop(lr: 0.01, momentum: 0.9)
+            block RMSprop(lr: Schedule = 1e-2, alpha: Float = 0.99, eps: Float = 1e-8,
+                          weightDecay: Float = 0.0, momentum: Float = 0.0, centered: Bool = false)
+                (p: Float[...], g: Float[...]) {
+                buffer meanSquare: Float[...] = zeros
+                buffer mean:       Float[...] = zeros if centered
+                buffer velocity:   Float[...] = zeros if momentum > 0
+                gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
+                v = alpha * meanSquare + (1 - alpha) * gradient * gradient
+                m = alpha * mean + (1 - alpha) * gradient
+                update meanSquare = v
+                update mean = m
+                spread = if centered { sqrt(v - m * m) } else { sqrt(v) }
+                scaled = gradient / (spread + eps)
+                moving = momentum * velocity + scaled
+                update velocity = moving
+                p - lr * moving
+            }
+
+            ## Divides by the root of the sum of all squared gradients (Duchi et al., 2011), as in
+            ## `torch.optim.Adagrad`.
+            ## Example: Adagrad(lr: 0.05)
+            block Adagrad(lr: Schedule = 1e-2, lrDecay: Float = 0.0, weightDecay: Float = 0.0,
+                          initialAccumulator: Float = 0.0, eps: Float = 1e-10)
+                (p: Float[...], g: Float[...]) {
+                buffer steps: Float[]    = zeros if lrDecay > 0
+                buffer total: Float[...] = constant(initialAccumulator)
+                gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
+                squares = total + gradient * gradient
+                update total = squares
+                update steps = steps + 1.0
+                rate = if lrDecay > 0 { lr / (1 + steps * lrDecay) } else { lr }
+                p - rate * gradient / (sqrt(squares) + eps)
+            }
+
+            ## Steps in the units of the parameter: the ratio of two running root mean squares, of steps and of
+            ## gradients (Zeiler, 2012), as in `torch.optim.Adadelta`.
+            ## Example: Adadelta(rho: 0.95)
+            block Adadelta(lr: Schedule = 1.0, rho: Float = 0.9, eps: Float = 1e-6, weightDecay: Float = 0.0)
+                (p: Float[...], g: Float[...]) {
+                buffer meanSquare: Float[...] = zeros
+                buffer meanStep:   Float[...] = zeros
+                gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
+                v = rho * meanSquare + (1 - rho) * gradient * gradient
+                step = sqrt(meanStep + eps) / sqrt(v + eps) * gradient
+                update meanSquare = v
+                update meanStep = rho * meanStep + (1 - rho) * step * step
+                p - lr * step
+            }
+
+            ## Adam with the largest gradient of late in place of the root mean square (Kingma and Ba, 2015), as
+            ## in `torch.optim.Adamax`.
+            ## Example: Adamax(lr: 2e-3)
+            block Adamax(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
+                         weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                buffer steps:   Float[]    = zeros
+                buffer mean:    Float[...] = zeros
+                buffer largest: Float[...] = zeros
+                gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
+                t = steps + 1
+                m = beta1 * mean + (1 - beta1) * gradient
+                u = maximum(beta2 * largest, abs(gradient) + eps)
+                update steps = t
+                update mean = m
+                update largest = u
+                p - lr / biasCorrection(beta1, t) * m / u
+            }
+
+            ## Adam with Nesterov's momentum (Dozat, 2016), as in `torch.optim.NAdam`.
+            ## Example: NAdam(lr: 2e-3)
+            block NAdam(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
+                        weightDecay: Float = 0.0, momentumDecay: Float = 4e-3,
+                        decoupledWeightDecay: Bool = false) (p: Float[...], g: Float[...]) {
+                buffer steps:      Float[]    = zeros
+                buffer product:    Float[]    = ones
+                buffer mean:       Float[...] = zeros
+                buffer meanSquare: Float[...] = zeros
+                isAdded = weightDecay > 0 && !decoupledWeightDecay
+                gradient = if isAdded { g + weightDecay * p } else { g }
+                t = steps + 1
+                now = beta1 * (1 - 0.5 * 0.96 ** (t * momentumDecay))
+                next = beta1 * (1 - 0.5 * 0.96 ** ((t + 1) * momentumDecay))
+                momenta = product * now
+                m = beta1 * mean + (1 - beta1) * gradient
+                v = beta2 * meanSquare + (1 - beta2) * gradient * gradient
+                update steps = t
+                update product = momenta
+                update mean = m
+                update meanSquare = v
+                spread = sqrt(v) / sqrt(biasCorrection(beta2, t)) + eps
+                decayed = if decoupledWeightDecay { p * (1 - weightDecay * lr) } else { p }
+                ahead = (1 - now) / (1 - momenta) * gradient + next / (1 - momenta * next) * m
+                decayed - lr * ahead / spread
+            }
+
+            ## Adam that waits with its adaptive rate until the variance of that rate can be told (Liu et al.,
+            ## 2020), as in `torch.optim.RAdam`.
+            ## Example: RAdam(lr: 1e-3)
+            block RAdam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
+                        weightDecay: Float = 0.0, decoupledWeightDecay: Bool = false)
+                (p: Float[...], g: Float[...]) {
+                buffer steps:      Float[]    = zeros
+                buffer mean:       Float[...] = zeros
+                buffer meanSquare: Float[...] = zeros
+                isAdded = weightDecay > 0 && !decoupledWeightDecay
+                gradient = if isAdded { g + weightDecay * p } else { g }
+                t = steps + 1
+                m = beta1 * mean + (1 - beta1) * gradient
+                v = beta2 * meanSquare + (1 - beta2) * gradient * gradient
+                update steps = t
+                update mean = m
+                update meanSquare = v
+                # The length of the average of squares: in 64 bits, as a small difference of large numbers.
+                most = 2 / (1 - beta2) - 1
+                wide = cast(t, .Float64)
+                correction = biasCorrection(beta2, wide)
+                length = most - 2 * wide * (1 - correction) / correction
+                part = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)
+                rectified = cast(sqrt(maximum(part, 0.0) * correction), .Float)
+                scale = where(length > 5, rectified / (sqrt(v) + eps), 1.0)
+                decayed = if decoupledWeightDecay { p * (1 - weightDecay * lr) } else { p }
+                decayed - lr / biasCorrection(beta1, t) * m * scale
+            }
+
+            ## Steps of one size, in the direction of the sign of a momentum (Chen et al., 2023): a tenth of
+            ## Adam's rate and ten times its weight decay are a start.
+            ## Example: Lion(lr: 1e-4, weightDecay: 0.1)
+            block Lion(lr: Schedule = 1e-4, beta1: Float = 0.9, beta2: Float = 0.99,
+                       weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                buffer mean: Float[...] = zeros
+                update mean = beta2 * mean + (1 - beta2) * g
+                p * (1 - weightDecay * lr) - lr * sign(beta1 * mean + (1 - beta1) * g)
+            }
+
+            ## Adam whose steps are in proportion to the norm of each parameter (You et al., 2020), for large
+            ## batches. The bias of both averages is corrected and weight decay is decoupled.
+            ## Example: LAMB(lr: 1e-3, weightDecay: 0.01)
+            block LAMB(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-6,
+                       weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                buffer steps:      Float[]    = zeros
+                buffer mean:       Float[...] = zeros
+                buffer meanSquare: Float[...] = zeros
+                t = steps + 1
+                m = beta1 * mean + (1 - beta1) * g
+                v = beta2 * meanSquare + (1 - beta2) * g * g
+                update steps = t
+                update mean = m
+                update meanSquare = v
+                spread = sqrt(v / biasCorrection(beta2, t)) + eps
+                adaptive = m / biasCorrection(beta1, t) / spread
+                step = if weightDecay == 0 { adaptive } else { adaptive + weightDecay * p }
+                (size, length) = (norm(p), norm(step))
+                trust = where(size > 0 && length > 0, size / where(length > 0, length, 1.0), 1.0)
+                p - lr * trust * step
+            }
+
+            ## Stochastic gradient descent with a rate that falls and a running mean of the parameter from step
+            ## `t0` on, the buffer `averaged` (Polyak and Juditsky, 1992), as in `torch.optim.ASGD`.
+            ## Example: ASGD(lr: 0.01, t0: 1000)
+            block ASGD(lr: Schedule = 1e-2, lambda: Float = 1e-4, alpha: Float = 0.75, t0: Float = 1e6,
+                       weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                buffer steps:    Float[]    = zeros
+                buffer averaged: Float[...] = zeros
+                gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
+                rate = lr / (1 + lambda * lr * steps) ** alpha
+                next = p * (1 - lambda * rate) - rate * gradient
+                update steps = steps + 1.0
+                update averaged = averaged + (next - averaged) / maximum(steps - t0, 1.0)
+                next
+            }
+
+            ## Steps of a size for each number that grows while the gradient keeps its sign and shrinks when it
+            ## turns (Riedmiller and Braun, 1993), as in `torch.optim.Rprop`: for whole-data batches. `lr` is
+            ## the first size; a schedule does not change it.
+            ## Example: Rprop(lr: 0.01)
+            block Rprop(lr: Float = 1e-2, etaMinus: Float = 0.5, etaPlus: Float = 1.2, minStep: Float = 1e-6,
+                        maxStep: Float = 50.0) (p: Float[...], g: Float[...]) {
+                buffer previous: Float[...] = zeros
+                buffer sizes:    Float[...] = constant(lr)
+                turn = g * previous
+                factor = where(turn > 0, etaPlus, where(turn < 0, etaMinus, 1.0))
+                step = clamp(sizes * factor, minStep, maxStep)
+                kept = where(turn < 0, 0.0, g)
+                update previous = kept
+                update sizes = step
+                p - sign(kept) * step
+            }
+
+            ## An exponential moving average of the weights, for the `average` setting of a train block: a block
+            ## from the average so far and the weight's new value to the new average. The first step's weights
+            ## are taken as they are, as in `torch.optim.swa_utils`; with `warmup` the decay is at most
+            ## (1 + t) / (10 + t) after t steps.
+            ## Example: EMA(decay: 0.999)
+            block EMA(decay: Float = 0.999, warmup: Bool = false) (average: Float[...], weight: Float[...]) {
+                buffer steps: Float[] = zeros
+                kept = if warmup { minimum((1 + steps) / (10 + steps), decay) } else { decay }
+                update steps = steps + 1.0
+                average + where(steps > 0, 1 - kept, 1.0) * (weight - average)
+            }
+
+            ## The mean of the weights after every step, for the `average` setting of a train block: stochastic
+            ## weight averaging (Izmailov et al., 2018), as `torch.optim.swa_utils.AveragedModel` does it.
+            ## `start` steps come before the first that counts.
+            ## Example: SWA(start: 1000)
+            block SWA(start: Int = 0) (average: Float[...], weight: Float[...]) {
+                buffer steps: Float[] = zeros
+                update steps = steps + 1.0
+                average + (weight - average) / maximum(steps + 1 - start, 1.0)
+            }
+
             """##
         ),
         (
@@ -387,6 +1132,10 @@ extension EmbeddedLibrary {
             ## optimizer steps; `epoch` counts epochs, with the fraction of the current one. A length in epochs
             ## makes the factor change between epochs, one in steps at every step. Buffers change once, at the
             ## end of an epoch.
+            ##
+            ## Factors are of the rate that the optimizer is given, in closed form. PyTorch's schedulers change
+            ## the last rate again and again, which comes to the same where each is used alone and from the
+            ## start.
 
             ## Better means smaller (a loss) or larger (an accuracy).
             enum Mode { min max }
@@ -468,6 +1217,147 @@ extension EmbeddedLibrary {
             block ChainedScheduler(schedules)
                 (step: Float[], epoch: Float[]) -> Float[] {
                 product(stack([s(step, epoch) for s in schedules]))
+            }
+
+            ## The factor for `length`, then 1.
+            ## Example: ConstantLR(5 epochs)
+            block ConstantLR(length: Duration = 5 epochs, factor: Float = 0.3333333333333333)
+                (step: Float[], epoch: Float[]) -> Float[] {
+                where(elapsed(length, step, epoch) >= 1, 1.0, factor)
+            }
+
+            ## From 1 down to 0 over `length`, as a power of the part that is left, then 0.
+            ## Example: PolynomialLR(30 epochs, power: 2.0)
+            block PolynomialLR(length: Duration = 5 epochs, power: Float = 1.0)
+                (step: Float[], epoch: Float[]) -> Float[] {
+                (1 - minimum(elapsed(length, step, epoch), 1.0)) ** power
+            }
+
+            ## What a function gives of the number of times that `every` has passed.
+            ## Example: LambdaLR((t => 0.95 ** t))
+            block LambdaLR(function: Function, every: Duration = 1 epochs)
+                (step: Float[], epoch: Float[]) -> Float[] {
+                function(elapsed(every, step, epoch))
+            }
+
+            ## Multiplies the rate after each epoch by what a function gives of the number of epochs done.
+            ## Example: MultiplicativeLR((t => 0.95))
+            block MultiplicativeLR(function: Function) (step: Float[], epoch: Float[]) -> Float[] {
+                buffer scale: Float[] = ones
+                update scale = scale * function(epoch)
+                scale
+            }
+
+            ## Half cosine waves from 1 down to `minFactor`, each `growth` times as long as the one before
+            ## (Loshchilov and Hutter, 2017).
+            ## Example: CosineAnnealingWarmRestarts(10 epochs, growth: 2)
+            block CosineAnnealingWarmRestarts(length: Duration, growth: Int = 1, minFactor: Float = 0.0)
+                (step: Float[], epoch: Float[]) -> Float[] {
+                # In 64 bits: a restart is where a logarithm becomes whole.
+                t = cast(elapsed(length, step, epoch), .Float64)
+                round = if growth == 1 { floor(t) }
+                        else { floor(log((growth - 1) * t + 1) / log(growth) + 1e-12) }
+                scale = if growth == 1 { 1.0 } else { growth ** round }
+                start = if growth == 1 { round } else { (scale - 1) / (growth - 1) }
+                minFactor + (1 - minFactor) * 0.5 * (1 + cos(cast(pi * (t - start) / scale, .Float)))
+            }
+
+            ## Up to the optimizer's rate, which is the highest, and down again below the first one (Smith and
+            ## Topin, 2018): from 1 / divFactor to 1 within `warmup`, a part of `length`, then to
+            ## 1 / (divFactor · finalDivFactor), or with `threePhase` first down as it went up. Changes at
+            ## every step, whatever the unit of `length`; in steps it reaches its end in the last one, as
+            ## `torch.optim.lr_scheduler.OneCycleLR` does, in epochs where the next one would begin.
+            ## Example: OneCycleLR(30 epochs)
+            block OneCycleLR(length: Duration, warmup: Float = 0.3, strategy: Anneal = .cos,
+                             divFactor: Float = 25.0, finalDivFactor: Float = 1e4, threePhase: Bool = false)
+                (step: Float[], epoch: Float[]) -> Float[] {
+                t = if length.unit == .epochs { epoch } else { step }
+                last = if length.unit == .epochs { 0 } else { 1 }
+                low = 1 / divFactor
+                top = warmup * length.count - last
+                end = length.count - last
+                back = 2 * warmup * length.count - 2 * last
+                up = annealed(low, 1.0, t / top, strategy)
+                down = if threePhase {
+                    where(t <= back, annealed(1.0, low, (t - top) / (back - top), strategy),
+                          annealed(low, low / finalDivFactor, (t - back) / (end - back), strategy))
+                } else { annealed(1.0, low / finalDivFactor, (t - top) / (end - top), strategy) }
+                where(t <= top, up, down)
+            }
+
+            ## How a rate goes from one value to the next: as half a cosine wave or straight.
+            enum Anneal { cos linear }
+
+            ## The way from one factor to another at `part` of it, which stays at its ends.
+            def annealed(first, second, part, strategy) {
+                inside = minimum(maximum(part, 0.0), 1.0)
+                if strategy == .linear { first + (second - first) * inside }
+                else { second + (first - second) * 0.5 * (1 + cos(pi * inside)) }
+            }
+
+            ## How the peaks of `CyclicLR` change from cycle to cycle: not at all, by half, or by a power of
+            ## gamma for each step.
+            enum CyclicMode { triangular triangular2 expRange }
+
+            ## Up from `minFactor` to the optimizer's rate and down again, over and over (Smith, 2017). Changes
+            ## at every step, whatever the unit of `up` and `down`, which must be the same; `gamma` counts in
+            ## it.
+            ## Example: CyclicLR(0.1, up: 2000 steps)
+            block CyclicLR(minFactor: Float, up: Duration = 2000 steps, down = none,
+                           mode: CyclicMode = .triangular, gamma: Float = 1.0)
+                (step: Float[], epoch: Float[]) -> Float[] {
+                t = if up.unit == .epochs { epoch } else { step }
+                whole = up.count + (if down == none { up.count } else { down.count })
+                rise = up.count / whole
+                cycle = floor(t / whole)
+                part = t / whole - cycle
+                height = where(part <= rise, part / rise, (1 - part) / (1 - rise))
+                scale = if mode == .triangular { 1.0 }
+                        else if mode == .triangular2 { 0.5 ** cycle }
+                        else { gamma ** t }
+                minFactor + (1 - minFactor) * height * scale
+            }
+
+            ## The schedule of the first transformers (Vaswani et al., 2017): in proportion to the step during
+            ## `warmup`, to the inverse root of it afterwards, and to the inverse root of the model's width.
+            ## Example: NoamLR(512, warmup: 4000 steps)
+            block NoamLR(size: Int, warmup: Duration = 4000 steps) (step: Float[], epoch: Float[]) -> Float[] {
+                t = if warmup.unit == .epochs { floor(epoch) + 1 } else { step + 1 }
+                minimum(1 / sqrt(t), t / warmup.count ** 1.5) / sqrt(size)
+            }
+
+            ## One schedule after the other: the next begins, from its own start, at each milestone. Their
+            ## buffers change at the end of every epoch, whichever is in force.
+            ## Example: SequentialLR([LinearLR(5 epochs), CosineAnnealingLR(25 epochs)], [5 epochs])
+            block SequentialLR(schedules, milestones: [Duration]) (step: Float[], epoch: Float[]) -> Float[] {
+                starts = [counters(m, step, epoch) for m in milestones]
+                passed = [float(elapsed(m, step, epoch) >= 1) for m in milestones]
+                current = if len(milestones) == 0 { 0.0 } else { sum(stack(passed)) }
+                first = schedules[0](step, epoch)
+                later = [where(current == i + 1, schedules[i + 1](starts[i][0], starts[i][1]), 0.0)
+                         for i in 0..<len(milestones)]
+                where(current == 0, first, total(later + [0.0 * step]))
+            }
+
+            ## Steps and epochs done since a milestone, at least 0. The part of the run's steps that lies before
+            ## a milestone in epochs is that of its epochs, and the other way round.
+            def counters(milestone: Duration, step: Float[], epoch: Float[]) {
+                if milestone.unit == .epochs {
+                    share = milestone.count / maximum(epoch, milestone.count)
+                    (step - step * share, maximum(epoch - milestone.count, 0.0))
+                } else {
+                    share = milestone.count / maximum(step, milestone.count)
+                    (maximum(step - milestone.count, 0.0), epoch - epoch * share)
+                }
+            }
+
+            ## A warm-up from `startFactor` to 1, then half a cosine wave down to `minFactor`.
+            ## Example: WarmupCosine(500 steps, 10000 steps)
+            block WarmupCosine(warmup: Duration, length: Duration, startFactor: Float = 0.01,
+                               minFactor: Float = 0.0) (step: Float[], epoch: Float[]) -> Float[] {
+                parts = [LinearLR(warmup, startFactor), CosineAnnealingLR(length, minFactor)]
+                both = SequentialLR(parts, [warmup])
+                both(step, epoch)
             }
 
             """##

@@ -77,7 +77,7 @@ extension ScalarCode {
         case .copy, .maximum, .minimum:
             return operands.reduce(.bool, DType.promote)
         case .negate, .absolute, .sign, .square, .relu, .floor, .ceil, .round, .truncate, .add,
-            .subtract, .multiply, .power, .floorDivide, .modulo, .multiplyAdd:
+            .subtract, .multiply, .power, .floorDivide, .modulo, .truncatedRemainder, .multiplyAdd:
             let widest = operands.reduce(DType.bool, DType.promote)
             return widest == .bool ? .int64 : widest
         default:

@@ -47,6 +47,12 @@ extension [OpArgument] {
         throw refusal(position, "a number")
     }
 
+    /// A number, or nil for `none`.
+    func optionalDouble(_ position: Int) throws(OpError) -> Double? {
+        if case .value(.none) = self[position] { return nil }
+        return try double(position)
+    }
+
     func bool(_ position: Int) throws(OpError) -> Bool {
         if case .bool(let flag) = try value(position) { return flag }
         throw refusal(position, "true or false")

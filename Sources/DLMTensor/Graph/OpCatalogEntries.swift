@@ -19,6 +19,8 @@ public enum OpCatalog {
         .maximum, .minimum, .modulo, .multiply, .multiplyAdd, .negate, .logicalNot,
         .notEqual, .logicalOr, .power, .relu, .reciprocal, .rsqrt, .round, .sigmoid,
         .sign, .sin, .square, .sqrt, .subtract, .tan, .truncate, .select,
+        .log2, .log10, .exp2, .asinh, .acosh, .atanh, .erfc, .erfInverse, .logGamma, .digamma,
+        .besselI0, .besselI1, .truncatedRemainder, .hypotenuse, .copySign, .zeta, .nanToNum,
     ]
 
     private static let reduction: [OpEntry] = [

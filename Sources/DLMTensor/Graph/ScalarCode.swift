@@ -7,11 +7,18 @@ public enum ScalarCode: UInt8, Sendable, Hashable, CaseIterable {
     case copy, negate, absolute, sign, square, sqrt, rsqrt, reciprocal
     case exp, expm1, log, log1p, sin, cos, tan, asin, acos, atan, sinh, cosh, tanh
     case sigmoid, relu, erf, floor, ceil, round, truncate, not, isNaN
+    case exp2, log2, log10, asinh, acosh, atanh, erfc, erfInverse
+    case logGamma, digamma, besselI0, besselI1
     // Two operands.
     case add, subtract, multiply, divide, power, maximum, minimum
     /// Floor division and its remainder, which has the divisor's sign.
     case floorDivide, modulo
     case atan2
+    /// The remainder of division rounded toward 0, which has the dividend's sign.
+    case truncatedRemainder
+    case hypotenuse, copySign
+    /// Hurwitz's zeta function.
+    case zeta
     case equal, notEqual, less, lessEqual, greater, greaterEqual, and, or
     // Three operands.
     /// condition, value where true, value where false

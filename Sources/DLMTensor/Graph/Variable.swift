@@ -9,7 +9,13 @@ public final class Variable: Sendable {
     /// What the state is for.
     public enum Role: String, Sendable {
         case parameter, buffer, optimizer, schedule
+        /// The average of a parameter over the steps; its path is the parameter's with
+        /// `averagePrefix` before it.
+        case average
     }
+
+    /// What the path of a parameter's average begins with.
+    public static let averagePrefix = "average."
 
     /// Unique in a session: `ResNet34.embedding.conv2d.weight`.
     public let path: String

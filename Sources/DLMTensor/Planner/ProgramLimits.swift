@@ -19,8 +19,10 @@ enum ProgramLimits {
         case .divide, .reciprocal, .sqrt, .rsqrt, .modulo, .floorDivide: 4
         case .exp, .log, .tanh, .sigmoid: 10
         case .expm1, .log1p, .sin, .cos, .tan, .asin, .acos, .atan, .sinh, .cosh, .erf, .power,
-            .atan2:
+            .atan2, .exp2, .log2, .log10, .asinh, .acosh, .atanh, .erfc, .truncatedRemainder,
+            .hypotenuse:
             40
+        case .erfInverse, .logGamma, .digamma, .besselI0, .besselI1, .zeta: 200
         default: 1
         }
     }

@@ -1,3 +1,4 @@
+import CKernels
 import DLMTypes
 import Glibc
 
@@ -35,6 +36,18 @@ extension ScalarCode {
         case .truncate: x.rounded(.towardZero)
         case .not: x == 0 ? 1 : 0
         case .isNaN: x.isNaN ? 1 : 0
+        case .exp2: Glibc.exp2(x)
+        case .log2: Glibc.log2(x)
+        case .log10: Glibc.log10(x)
+        case .asinh: Glibc.asinh(x)
+        case .acosh: Glibc.acosh(x)
+        case .atanh: Glibc.atanh(x)
+        case .erfc: Glibc.erfc(x)
+        case .erfInverse: dlm_erfinv(x)
+        case .logGamma: dlm_lgamma(x)
+        case .digamma: dlm_digamma(x)
+        case .besselI0: dlm_i0(x)
+        case .besselI1: dlm_i1(x)
         default: .nan
         }
     }
@@ -52,6 +65,10 @@ extension ScalarCode {
         case .floorDivide: (x / y).rounded(.down)
         case .modulo: x - (x / y).rounded(.down) * y
         case .atan2: Glibc.atan2(x, y)
+        case .truncatedRemainder: Glibc.fmod(x, y)
+        case .hypotenuse: Glibc.hypot(x, y)
+        case .copySign: Glibc.copysign(x, y)
+        case .zeta: dlm_zeta(x, y)
         case .equal: x == y ? 1 : 0
         case .notEqual: x != y ? 1 : 0
         case .less: x < y ? 1 : 0
@@ -92,6 +109,7 @@ extension ScalarCode {
         case .minimum: return Swift.min(x, y)
         case .floorDivide: return Self.floorQuotient(x, y)
         case .modulo: return x &- Self.floorQuotient(x, y) &* y
+        case .truncatedRemainder: return y == 0 || y == -1 ? 0 : x % y
         case .equal: return x == y ? 1 : 0
         case .notEqual: return x != y ? 1 : 0
         case .less: return x < y ? 1 : 0

@@ -63,7 +63,8 @@ public struct CheckpointMatch: Sendable {
 }
 
 extension Checkpoint {
-    /// Sets parameters and buffers from this checkpoint.
+    /// Sets parameters and buffers from this checkpoint: the averages of parameters where the run
+    /// kept some.
     ///
     /// - Throws: `TrainingFault` that lists by path what does not fit; nothing is changed then.
     public func restoreWeights(
@@ -74,7 +75,7 @@ extension Checkpoint {
 
     /// Sets every variable, optimizer and schedule state among them.
     func restoreAll(into variables: [Variable], model: String, from path: String) throws {
-        let all: Set<Variable.Role> = [.parameter, .buffer, .optimizer, .schedule]
+        let all: Set<Variable.Role> = [.parameter, .buffer, .optimizer, .schedule, .average]
         try restore(into: variables, roles: all, model: model, from: path)
     }
 
@@ -92,7 +93,18 @@ extension Checkpoint {
                 help: "take an earlier checkpoint; nothing was changed")
         }
         for variable in variables where roles.contains(variable.role) {
-            if let value = values[variable.path] { variable.value = value }
+            let average = roles.contains(.average) ? nil : self.average(of: variable)
+            if let value = average ?? values[variable.path] { variable.value = value }
         }
+    }
+
+    /// The average of a parameter, where the run that wrote the file kept one.
+    private func average(of variable: Variable) -> HostArray? {
+        let path = Variable.averagePrefix + variable.path
+        guard variable.role == .parameter, roles[path] == .average, let value = values[path],
+            value.dtype == variable.type.dtype, value.shape == variable.type.knownShape,
+            value.firstNotFinite == nil
+        else { return nil }
+        return value
     }
 }

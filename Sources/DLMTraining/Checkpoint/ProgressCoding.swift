@@ -9,6 +9,7 @@ extension TrainingProgress {
             .init("trainingSamples", .integer(trainingSamples)), .init("epoch", .integer(epoch)),
             .init("stepInEpoch", .integer(stepInEpoch)), .init("steps", .integer(steps)),
             .init("runningSeconds", .number(runningSeconds)),
+            .init("accumulate", .integer(accumulate)),
         ]
         if let running {
             let rows = running.names.indices.map { index in
@@ -45,7 +46,11 @@ extension TrainingProgress {
             let steps = json["steps"]?.integer, steps >= 0,
             let seconds = json["runningSeconds"]?.real
         else { return nil }
-        self.init(seed: seed, batch: batch, trainingSamples: samples)
+        // Files of before accumulation do not say.
+        let accumulate = json["accumulate"] == nil ? 1 : json["accumulate"]?.integer
+        guard let accumulate, accumulate > 0 else { return nil }
+        self.init(
+            seed: seed, batch: batch, trainingSamples: samples, accumulate: accumulate)
         self.epoch = epoch
         stepInEpoch = step
         self.steps = steps

@@ -6,9 +6,11 @@ public struct TrainingProgress: Sendable, Hashable {
     public var batch: Int
     /// Samples of the training part; another number would mean other batches.
     public var trainingSamples: Int
+    /// Batches whose gradients add up to one step; the last step of an epoch may have fewer.
+    public var accumulate: Int
     /// Epochs done.
     public var epoch = 0
-    /// Steps done of the epoch after those.
+    /// Batches done of the epoch after those.
     public var stepInEpoch = 0
     /// Optimizer steps done in all.
     public var steps = 0
@@ -29,18 +31,30 @@ public struct TrainingProgress: Sendable, Hashable {
         public var name: String
     }
 
-    public init(seed: UInt64, batch: Int, trainingSamples: Int) {
+    public init(seed: UInt64, batch: Int, trainingSamples: Int, accumulate: Int = 1) {
         self.seed = seed
         self.batch = batch
         self.trainingSamples = trainingSamples
+        self.accumulate = accumulate
+    }
+
+    /// Whether the next batch is the last of its step.
+    func endsStep(batchesPerEpoch: Int) -> Bool {
+        stepInEpoch % accumulate == accumulate - 1 || stepInEpoch == batchesPerEpoch - 1
+    }
+
+    /// Optimizer steps of an epoch.
+    func stepsPerEpoch(batches: Int) -> Int {
+        batches / accumulate + (batches % accumulate == 0 ? 0 : 1)
     }
 
     /// Whether the counts agree with one another; those of a file may not.
-    public func isConsistent(stepsPerEpoch: Int) -> Bool {
-        let (before, isTooLarge) = epoch.multipliedReportingOverflow(by: stepsPerEpoch)
-        guard !isTooLarge, epoch < Int.max, (0...stepsPerEpoch).contains(stepInEpoch),
-            steps >= before,
-            steps - before == stepInEpoch
+    public func isConsistent(batchesPerEpoch: Int) -> Bool {
+        guard accumulate > 0, (0...batchesPerEpoch).contains(stepInEpoch) else { return false }
+        let perEpoch = stepsPerEpoch(batches: batchesPerEpoch)
+        let (before, isTooLarge) = epoch.multipliedReportingOverflow(by: perEpoch)
+        let begun = stepInEpoch == batchesPerEpoch ? perEpoch : stepInEpoch / accumulate
+        guard !isTooLarge, epoch < Int.max, steps >= before, steps - before == begun
         else { return false }
         guard let running else { return stepInEpoch == 0 }
         let (seen, isTooMany) = stepInEpoch.multipliedReportingOverflow(by: batch)

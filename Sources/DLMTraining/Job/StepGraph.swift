@@ -11,6 +11,9 @@ public struct StepGraph: Sendable {
     public var metrics: [(name: String, value: Average)]
     /// New values of parameters, buffers and optimizer state; empty when evaluating.
     public var updates: [Computation.Update]
+    /// What is updated instead by a batch that is not the last of its group, where the gradients of
+    /// several batches add up to one step.
+    public var accumulation: [Computation.Update]?
     /// The norm of all gradients before clipping, when the program clips.
     public var gradientNorm: Tensor?
     /// Columns of a prediction by name, each with one row a sample.
@@ -18,12 +21,14 @@ public struct StepGraph: Sendable {
 
     public init(
         loss: Average? = nil, metrics: [(name: String, value: Average)] = [],
-        updates: [Computation.Update] = [], gradientNorm: Tensor? = nil,
+        updates: [Computation.Update] = [], accumulation: [Computation.Update]? = nil,
+        gradientNorm: Tensor? = nil,
         columns: [(name: String, value: Column)] = []
     ) {
         self.loss = loss
         self.metrics = metrics
         self.updates = updates
+        self.accumulation = accumulation
         self.gradientNorm = gradientNorm
         self.columns = columns
     }

@@ -48,16 +48,19 @@ public struct TrainingSettings: Sendable {
     public var batch: Int
     public var epochs: Int
     public var seed: UInt64
+    /// Batches whose gradients add up to one step.
+    public var accumulate: Int
     /// The figure that decides which epoch is kept as the best.
     public var keep: (metric: MetricReference, direction: Direction)?
 
     public init(
-        batch: Int, epochs: Int, seed: UInt64 = 0,
+        batch: Int, epochs: Int, seed: UInt64 = 0, accumulate: Int = 1,
         keep: (metric: MetricReference, direction: Direction)? = nil
     ) {
         self.batch = batch
         self.epochs = epochs
         self.seed = seed
+        self.accumulate = accumulate
         self.keep = keep
     }
 }

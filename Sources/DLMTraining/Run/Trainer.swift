@@ -23,7 +23,7 @@ public final class Trainer {
     var unbounded: Set<String> = []
     var clock: RunClock
     /// Batches of an epoch.
-    var stepsPerEpoch: Int { loader.batchCount }
+    var batchesPerEpoch: Int { loader.batchCount }
 
     /// - Throws: `TrainingFault` for a job that cannot be trained.
     public init(
@@ -39,14 +39,15 @@ public final class Trainer {
                 "the data has no training samples",
                 help: "give the data block a part `train` with at least one sample")
         }
-        guard job.settings.batch > 0, job.settings.epochs >= 0 else {
-            throw TrainingFault("batch must be at least 1 and epochs at least 0")
+        guard job.settings.batch > 0, job.settings.epochs >= 0, job.settings.accumulate > 0 else {
+            throw TrainingFault("batch and accumulate must be at least 1, epochs at least 0")
         }
         self.dataset = dataset
         training = StepPlans(runtime, dataset, job.trainingStep)
         schedule = try job.schedule.map { try SchedulePlans($0, runtime) }
         progress = TrainingProgress(
-            seed: job.settings.seed, batch: job.settings.batch, trainingSamples: dataset.count)
+            seed: job.settings.seed, batch: job.settings.batch, trainingSamples: dataset.count,
+            accumulate: job.settings.accumulate)
         clock = RunClock(host.now())
         for part in ["valid", "test"] {
             guard let data = job.parts[part], data.count > 0 else { continue }
@@ -85,7 +86,7 @@ public final class Trainer {
 
     /// Saves where the run stands, mid-epoch, so that it can be resumed with the same bits.
     private func interrupted() throws -> TrainingResult {
-        if progress.steps > 0 {
+        if progress.steps > 0 || progress.stepInEpoch > 0 {
             try requireFiniteState()
             try save()
         }

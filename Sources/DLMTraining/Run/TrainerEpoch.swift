@@ -6,7 +6,7 @@ import DLMTypes
 extension Trainer {
     /// Trains what is left of the epoch; nil when the user interrupted.
     func trainEpoch() throws -> EpochRecord? {
-        let total = stepsPerEpoch
+        let total = batchesPerEpoch
         let earlier = progress.runningSeconds
         let start = host.now()
         let firstStep = progress.stepInEpoch
@@ -33,9 +33,11 @@ extension Trainer {
         let planned = try training.plan(for: batch)
         if let begun = progress.running { try requireSameFigures(begun.names, planned.names) }
         let inputs = try stepInputs(batch, of: total)
+        let endsStep = progress.endsStep(batchesPerEpoch: total)
         let pending: PendingRun
         do throws(RunError) {
-            pending = try planned.plan.run(inputs, isCancelled: host.isInterrupted)
+            pending = try planned.plan(endsStep: endsStep)
+                .run(inputs, isCancelled: host.isInterrupted)
         } catch {
             if error.reason == .cancelled { return false }
             throw StepFault.describe(error, batch, in: dataset, part: "train")
@@ -48,7 +50,7 @@ extension Trainer {
         sums.add(averages, samples: batch.count)
         progress.running = sums
         progress.stepInEpoch += 1
-        progress.steps += 1
+        if endsStep { progress.steps += 1 }
         return true
     }
 
@@ -62,10 +64,11 @@ extension Trainer {
     }
 
     private func stepInputs(_ batch: Batch, of total: Int) throws -> [String: HostArray] {
-        let fraction = Double(progress.stepInEpoch) / Double(max(total, 1))
+        // Batches of one group are at one place, as if they were one batch.
+        let step = progress.stepInEpoch / progress.accumulate
+        let fraction = Double(step) / Double(max(progress.stepsPerEpoch(batches: total), 1))
         let epoch = Double(progress.epoch) + fraction
-        let state = StepInputs(
-            seed: progress.seed, epoch: progress.epoch, step: progress.stepInEpoch)
+        let state = StepInputs(seed: progress.seed, epoch: progress.epoch, step: step)
         var inputs = state.arrays(batch)
         let factor: Double? = try schedule?.factor(
             steps: progress.steps, epoch: epoch, figures: progress.figures)

@@ -16,7 +16,7 @@ extension Trainer {
             // They may serve other data, but class names in another order would name wrongly.
             for line in changed { host.report(.note("\(weights): trained on other data: \(line)")) }
         }
-        if options.resume { try resume() }
+        if options.resume { try resume() } else { beginAverages() }
         host.report(
             .began(
                 RunFacts(
@@ -31,6 +31,16 @@ extension Trainer {
                 .note(
                     "\(Figures.counted(progress.epoch, "epoch")) done already; "
                         + "for more: --set epochs=\(progress.epoch + 1) or higher"))
+        }
+    }
+
+    /// Averages of weights begin with the weights.
+    private func beginAverages() {
+        let parameters = Dictionary(
+            job.variables.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+        for variable in job.variables where variable.role == .average {
+            let path = String(variable.path.dropFirst(Variable.averagePrefix.count))
+            if let parameter = parameters[path] { variable.value = parameter.value }
         }
     }
 
@@ -58,10 +68,16 @@ extension Trainer {
                     + "\(job.settings.batch) from \(dataset.count)",
                 help: "use the same data and --set values, or begin anew with --weights \(path)")
         }
-        guard saved.isConsistent(stepsPerEpoch: stepsPerEpoch) else {
+        if saved.accumulate != job.settings.accumulate {
+            throw TrainingFault(
+                "\(path): accumulate was \(saved.accumulate), now it is "
+                    + "\(job.settings.accumulate)",
+                help: "set accumulate=\(saved.accumulate), or begin anew with --weights \(path)")
+        }
+        guard saved.isConsistent(batchesPerEpoch: batchesPerEpoch) else {
             throw TrainingFault(
                 "\(path): stands after step \(saved.stepInEpoch) of epoch \(saved.epoch) and "
-                    + "\(saved.steps) steps in all, with epochs of \(stepsPerEpoch); "
+                    + "\(saved.steps) steps in all, with epochs of \(batchesPerEpoch); "
                     + "it is damaged",
                 help: "begin from its weights: --weights \(path)")
         }

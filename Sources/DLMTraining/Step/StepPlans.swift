@@ -45,6 +45,8 @@ struct PlannedStep {
     let graph: StepGraph
     let plan: Plan
     let computation: Computation
+    /// For batches that are not the last of their group.
+    private let accumulation: Plan?
     /// `loss` first, when there is one, then the metrics.
     let names: [String]
     private let hasNorm: Bool
@@ -73,7 +75,14 @@ struct PlannedStep {
         }
         computation = Computation(outputs: outputs, updates: graph.updates)
         plan = try runtime.plan(computation)
+        let figures = Array(outputs.prefix(2 * names.count))
+        accumulation = try graph.accumulation.map { updates in
+            try runtime.plan(Computation(outputs: figures, updates: updates))
+        }
     }
+
+    /// The plan of a batch that ends a step, or only adds to it.
+    func plan(endsStep: Bool) -> Plan { endsStep ? plan : accumulation ?? plan }
 
     /// Sum and weight of loss and metrics, in the order of `names`.
     func averages(_ run: PendingRun) -> [(sum: Double, weight: Double)] {
@@ -84,7 +93,8 @@ struct PlannedStep {
 
     /// The norm of the gradients, when the program clips them.
     func gradientNorm(_ run: PendingRun) -> Double? {
-        hasNorm ? number(run.outputs[2 * names.count]) : nil
+        hasNorm && run.outputs.count > 2 * names.count
+            ? number(run.outputs[2 * names.count]) : nil
     }
 
     /// Arrays of the prediction's columns that are tensors, in their order.

@@ -46,6 +46,7 @@ struct BlockChecker {
         let plain = PlainSettings(evaluator: evaluator, block: block)
         _ = plain.count("batch", default: PlainSettings.defaultBatch)
         _ = plain.count("epochs", default: PlainSettings.defaultEpochs)
+        _ = plain.count("accumulate", default: 1)
         _ = plain.seed()
         let batch = batch
         guard
@@ -75,7 +76,15 @@ struct BlockChecker {
         let items = zip(parameters, clipped).map {
             Optimization.Item(path: $0.path, value: $0.tensor, gradient: $1)
         }
-        _ = optimization.step(items)
+        let next = optimization.step(items) ?? parameters.map(\.tensor)
+        if let average = WeightAverage(block, evaluator) {
+            for (parameter, weight) in zip(parameters, next) {
+                let stand = Tensor.unplaced("average", parameter.tensor.type.plain)
+                guard average.step(parameter.path, average: stand, weight: weight) != nil else {
+                    break
+                }
+            }
+        }
         _ = ScheduleEvaluation(
             evaluator: evaluator, block: block, parts: data.figureParts, figures: figures,
             directions: directions

@@ -3,7 +3,7 @@ import DLMTensor
 import DLMTraining
 import DLMTypes
 
-/// What the `optimizer`, `clipNorm` and `schedule` settings do with gradients.
+/// What the `optimizer`, `clipValue`, `clipNorm` and `schedule` settings do with gradients.
 struct Optimization {
     let evaluator: Evaluator
     let block: RunBlock
@@ -181,41 +181,5 @@ struct Optimization {
                 "this is \(value.noun)")
         }
         return nil
-    }
-
-    /// Gradients clipped to the `clipNorm` setting by the library's `clipByNorm`, and their norm
-    /// before; nil when a setting was refused.
-    func clip(_ gradients: [Tensor]) -> (gradients: [Tensor], norm: Tensor?)? {
-        guard let expr = block["clipNorm"], !gradients.isEmpty else { return (gradients, nil) }
-        let limit = evaluator.evaluate(expr, in: scope)
-        guard let number = limit.number, number > 0 else {
-            if !limit.isError {
-                _ = evaluator.fail(
-                    .typeMismatch, "clipNorm is a positive number", at: expr.span,
-                    "this is \(limit.noun)")
-            }
-            return nil
-        }
-        guard let clipping = evaluator.global("clipByNorm", in: block.module) else { return nil }
-        let values: [Value] = gradients.map { .tensor(TensorValue($0, expr.span)) }
-        let result = evaluator.apply(
-            clipping,
-            [CallArgument(.list(values), expr.span), CallArgument(.float(number), expr.span)],
-            at: expr.span, result: expr.span)
-        guard case .tuple(let parts) = result, parts.count == 2, case .list(let items) = parts[0],
-            case .tensor(let norm) = parts[1], items.count == gradients.count
-        else {
-            if !result.isError {
-                _ = evaluator.fail(
-                    .typeMismatch, "clipByNorm must give (gradients, norm)", at: expr.span)
-            }
-            return nil
-        }
-        var clipped: [Tensor] = []
-        for item in items {
-            guard case .tensor(let tensor) = item else { return nil }
-            clipped.append(tensor.tensor)
-        }
-        return (clipped, norm.tensor)
     }
 }

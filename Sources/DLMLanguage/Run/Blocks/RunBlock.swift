@@ -10,7 +10,7 @@ enum RunKind: String, Sendable {
         case .train:
             [
                 "loss", "optimizer", "schedule", "metrics", "batch", "epochs", "keep", "clipNorm",
-                "seed",
+                "clipValue", "accumulate", "average", "seed",
             ]
         case .evaluate: ["loss", "metrics", "batch"]
         case .predict: ["batch"]

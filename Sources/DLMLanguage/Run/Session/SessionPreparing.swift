@@ -122,6 +122,7 @@ private struct Preparation {
         let plain = PlainSettings(evaluator: settings, block: block)
         let batch = plain.count("batch", default: PlainSettings.defaultBatch) ?? 1
         let epochs = plain.count("epochs", default: PlainSettings.defaultEpochs) ?? 1
+        let accumulate = plain.count("accumulate", default: 1) ?? 1
         // A first elaboration makes the variables and shows what only known lengths can show.
         let shapes = training.batchTypes(min(batch, max(training.count, 1)))
         _ = try builder.step(shapes, isTraining: true)
@@ -133,7 +134,7 @@ private struct Preparation {
         return TrainingJob(
             model: block.node.model.name,
             settings: TrainingSettings(
-                batch: batch, epochs: epochs, seed: seed,
+                batch: batch, epochs: epochs, seed: seed, accumulate: accumulate,
                 keep: kept.map { metric in
                     (metric, directions.first { $0.name == metric.name }?.direction ?? .min)
                 }),

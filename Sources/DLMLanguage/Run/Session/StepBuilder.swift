@@ -45,6 +45,7 @@ final class StepBuilder: Sendable {
         _ types: [String: TensorType], isTraining: Bool
     ) throws(ProgramFault) -> StepGraph {
         let evaluator = environment.evaluator(.run(store), isTraining: isTraining)
+        evaluator.context.readsAverages = !isTraining && block["average"] != nil
         let batch = types.values.first?.shape.first ?? 1
         var fields: [StepElaboration.Field] = textFields.map { ($0, nil) }
         fields += types.keys.sorted().map { ($0, types[$0]) }
@@ -68,14 +69,7 @@ final class StepBuilder: Sendable {
         _ loss: Average, _ graph: inout StepGraph, _ evaluator: Evaluator
     ) throws(ProgramFault) {
         let parameters = evaluator.context.parameters
-        let span = block["loss"]?.span ?? block.node.span
-        let gradients: [Tensor]
-        do throws(OpError) {
-            gradients = try (loss.sum / loss.weight).gradients(with: parameters.map(\.tensor))
-        } catch {
-            _ = evaluator.fail(error, at: span, name: "the loss", operands: [])
-            throw evaluator.fault
-        }
+        let gradients = try gradients(loss, parameters, &graph, evaluator)
         let optimization = Optimization(
             evaluator: evaluator, block: block, model: block.node.model.name,
             scope: Scope(block.module))
@@ -90,7 +84,50 @@ final class StepBuilder: Sendable {
                 graph.updates.append(Computation.Update(variable, value))
             }
         }
+        try average(zip(parameters, next).map { ($0, $1) }, &graph, evaluator)
         graph.updates += evaluator.context.commits
+    }
+
+    /// Gradients of the loss; with the `accumulate` setting those of a group of batches.
+    private func gradients(
+        _ loss: Average, _ parameters: [VariableUse], _ graph: inout StepGraph,
+        _ evaluator: Evaluator
+    ) throws(ProgramFault) -> [Tensor] {
+        let span = block["loss"]?.span ?? block.node.span
+        let plain = PlainSettings(evaluator: evaluator, block: block)
+        guard let batches = plain.count("accumulate", default: 1) else { throw evaluator.fault }
+        if batches > 1 {
+            guard let sums = GradientAccumulation(loss, parameters, store, evaluator, at: span)
+            else { throw evaluator.fault }
+            // Buffers of layers change with every batch, those of the optimizer do not.
+            graph.accumulation = sums.partial + evaluator.context.commits
+            graph.updates = sums.resets
+            return sums.gradients
+        }
+        do throws(OpError) {
+            return try (loss.sum / loss.weight).gradients(with: parameters.map(\.tensor))
+        } catch {
+            _ = evaluator.fail(error, at: span, name: "the loss", operands: [])
+            throw evaluator.fault
+        }
+    }
+
+    /// Averages of the new weights, where the `average` setting wants them.
+    private func average(
+        _ weights: [(use: VariableUse, value: Tensor)], _ graph: inout StepGraph,
+        _ evaluator: Evaluator
+    ) throws(ProgramFault) {
+        guard let average = WeightAverage(block, evaluator) else {
+            return try evaluator.throwErrors()
+        }
+        for (use, value) in weights {
+            guard let parameter = use.variable else { continue }
+            guard let variable = average.variable(parameter, store),
+                let next = average.step(
+                    use.path, average: .variable(variable), weight: value)
+            else { throw evaluator.fault }
+            graph.updates.append(Computation.Update(variable, next))
+        }
     }
 }
 
