@@ -24,6 +24,8 @@ enum {
 #define F(NAME) NAME##f
 #define MAP dlm_map_float
 #define SELECT select_float
+#define MODULO modulo_float
+#define FLOOR_DIVIDE floor_divide_float
 #define EXP dlm_expf
 #define LOG dlm_logf
 #define TANH dlm_tanhf
@@ -34,6 +36,8 @@ enum {
 #define F(NAME) NAME
 #define MAP dlm_map_double
 #define SELECT select_double
+#define MODULO modulo_double
+#define FLOOR_DIVIDE floor_divide_double
 #define EXP exp
 #define LOG log
 #define TANH tanh

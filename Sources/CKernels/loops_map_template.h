@@ -15,6 +15,20 @@ static inline __attribute__((always_inline)) T SELECT(T condition, T x, T y) {
     return condition != 0 ? x : y;
 }
 
+/// The exact remainder with the sign of the divisor; a quotient rounded first would leave a rest
+/// of the wrong sign where it is nearly whole.
+static inline __attribute__((always_inline)) T MODULO(T x, T y) {
+    T rest = F(fmod)(x, y);
+    return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
+}
+
+/// The whole quotient that belongs to that remainder.
+static inline __attribute__((always_inline)) T FLOOR_DIVIDE(T x, T y) {
+    T quotient = x / y;
+    return y == 0 || quotient - quotient != 0 ? F(floor)(quotient)
+                                              : F(rint)((x - MODULO(x, y)) / y);
+}
+
 DLM_CLONES
 void MAP(int code, int64_t n, T *target, const T *a, const T *b, const T *c) {
     switch (code) {
@@ -68,8 +82,8 @@ void MAP(int code, int64_t n, T *target, const T *a, const T *b, const T *c) {
     case CODE_POWER: EACH(F(pow)(X, Y));
     case CODE_MAXIMUM: EACH(X > Y || X != X ? X : Y);
     case CODE_MINIMUM: EACH(X < Y || X != X ? X : Y);
-    case CODE_FLOOR_DIVIDE: EACH(F(floor)(X / Y));
-    case CODE_MODULO: EACH(X - F(floor)(X / Y) * Y);
+    case CODE_FLOOR_DIVIDE: EACH(FLOOR_DIVIDE(X, Y));
+    case CODE_MODULO: EACH(MODULO(X, Y));
     case CODE_ATAN2: EACH(F(atan2)(X, Y));
     case CODE_TRUNCATED_REMAINDER: EACH(F(fmod)(X, Y));
     case CODE_HYPOTENUSE: EACH(F(hypot)(X, Y));
@@ -95,6 +109,8 @@ void MAP(int code, int64_t n, T *target, const T *a, const T *b, const T *c) {
 #undef F
 #undef MAP
 #undef SELECT
+#undef MODULO
+#undef FLOOR_DIVIDE
 #undef EXP
 #undef LOG
 #undef TANH

@@ -82,25 +82,6 @@ import Testing
         for (value, wanted) in zip(values, expected) { #expect(abs(value - wanted) < 2e-6) }
     }
 
-    /// The `Example:` lines of the library's documentation.
-    private static let examples: [String] = EmbeddedLibrary.texts.flatMap { entry in
-        entry.text.split(separator: "\n").compactMap { line in
-            line.firstRange(of: "## Example: ").map { String(line[$0.upperBound...]) }
-        }
-    }
-
-    @Test(arguments: examples)
-    func exampleRuns(_ text: String) throws {
-        let program = TestProgram("import vision\nresult = \(text)")
-        #expect(program.diagnostics.all.map(\.headline) == [])
-        for isTraining in [true, false] {
-            let evaluator = program.evaluator(
-                .run(VariableStore(seed: 0)), training: isTraining)
-            #expect(!program.result(evaluator).isError)
-            #expect(evaluator.diagnostics.all.map(\.headline) == [])
-        }
-    }
-
     @Test func embeddedTextsAreInStepWithTheFiles() throws {
         let folder = SuiteFolder.language("../../stdlib", from: #filePath)
         let files = SuiteFolder.files(in: folder)

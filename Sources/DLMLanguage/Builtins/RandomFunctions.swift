@@ -16,8 +16,11 @@ extension BuiltinTable {
             + "which ones depends on the layer's path, the step and the sample.",
         example: "dropout(ones([2, 3]), 0.5)"
     ) { evaluator, call in
-        guard case .tensor(let x) = call.values[0], let p = call.values[1].number else {
-            return .error
+        guard case .tensor(let x) = call.values[0] else { return .error }
+        guard let p = call.values[1].number else {
+            return evaluator.fail(
+                .notStatic, "dropout needs p before the run", at: call.spans[1] ?? call.span,
+                "this is \(call.values[1].noun)")
         }
         let path = evaluator.context.frame.next("dropout")
         return evaluator.build(call, name: "dropout") { () throws(OpError) in

@@ -25,7 +25,11 @@ extension BuiltinTable {
     ) { evaluator, call in
         guard case .tensor(let x) = call.values[0] else { return .error }
         guard let axis = call.values[1].dim else { return .int(x.type.count) }
-        guard let position = axis.constant else { return .error }
+        guard let position = axis.constant else {
+            return evaluator.fail(
+                .notStatic, "size needs the number of the axis before the run",
+                at: call.spans[1] ?? call.span, "this is \(call.values[1].noun)")
+        }
         let resolved = position < 0 ? position &+ x.type.rank : position
         guard x.type.shape.indices.contains(resolved) else {
             return evaluator.fail(

@@ -95,6 +95,12 @@ struct GraphImporter {
             return graph.append(.variable(leaf.variable), inputs, types, origin)
         case let operation as any PassThroughOperation:
             return Array(inputs.prefix(operation.passed))
+        case let operation as any ElementwiseOperation
+        where WholeNumbers.needExactness(operation.code, inputs.map { graph.values[$0].dtype }):
+            return graph.append(.kernel(operation), inputs, types, origin)
+        case let operation as any ReductionOperation
+        where graph.values[inputs[0]].dtype == .int64:
+            return graph.append(.kernel(operation), inputs, types, origin)
         case let operation as any ElementwiseOperation:
             let isSame = operation.code == .copy && graph.values[inputs[0]].dtype == types[0].dtype
             return isSame

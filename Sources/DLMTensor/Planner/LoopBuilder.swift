@@ -28,6 +28,11 @@ struct LoopBuilder {
         case constant(Int)
         /// Result of an instruction.
         case temporary(Int)
+
+        var isOperand: Bool {
+            if case .operand = self { return true }
+            return false
+        }
     }
 
     struct Instruction {

@@ -54,8 +54,14 @@ final class LoopProgram: @unchecked Sendable {
         let registers = RegisterNumbers(
             operands.count, constants.count, instructions,
             stores.map(\.register) + folds.map(\.register))
+        // What is only copied is not looked at: 64-bit integers pass as Float64, bit for bit.
+        let isCopy =
+            instructions.isEmpty && folds.isEmpty && walked.allSatisfy { $0.dtype == .int64 }
+            && stores.allSatisfy { $0.register.isOperand }
         func table(_ operand: LoopBuilder.Operand) -> dlm_loop_operand {
-            LoopProgram.operand(operand, kept)
+            var entry = LoopProgram.operand(operand, kept)
+            if isCopy { entry.dtype = DLM_FLOAT64 }
+            return entry
         }
         self.operands = LoopProgram.copy(operands.map(table))
         self.constants = LoopProgram.copy(constants)

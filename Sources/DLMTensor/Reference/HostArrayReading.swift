@@ -37,16 +37,23 @@ extension HostArray {
 
     /// Elements at the given offsets.
     func taking(_ offsets: [Int], _ shape: [Int]) -> HostArray {
-        let width = dtype.byteCount
-        return HostArray(dtype, shape) { target in
+        HostArray(dtype, shape) { target in
             withBytes { source in
-                for (place, offset) in offsets.enumerated() {
-                    for byte in 0..<width {
-                        target[place * width + byte] = source[offset * width + byte]
-                    }
+                switch dtype.byteCount {
+                case 8: HostArray.take(offsets, of: UInt64.self, from: source, into: target)
+                case 4: HostArray.take(offsets, of: UInt32.self, from: source, into: target)
+                default: HostArray.take(offsets, of: UInt8.self, from: source, into: target)
                 }
             }
         }
+    }
+
+    private static func take<Word: BitwiseCopyable>(
+        _ offsets: [Int], of type: Word.Type, from source: UnsafeRawBufferPointer,
+        into target: UnsafeMutableRawBufferPointer
+    ) {
+        let (words, places) = (source.bindMemory(to: type), target.bindMemory(to: type))
+        for (place, offset) in offsets.enumerated() { places[place] = words[offset] }
     }
 
     /// Zeros of a shape, to which these elements are added at the given offsets.

@@ -62,8 +62,8 @@ extension ScalarCode {
         case .power: Glibc.pow(x, y)
         case .maximum: x.isNaN || x > y ? x : y
         case .minimum: x.isNaN || x < y ? x : y
-        case .floorDivide: (x / y).rounded(.down)
-        case .modulo: x - (x / y).rounded(.down) * y
+        case .floorDivide: Self.floorQuotient(x, y)
+        case .modulo: Self.modulo(x, y)
         case .atan2: Glibc.atan2(x, y)
         case .truncatedRemainder: Glibc.fmod(x, y)
         case .hypotenuse: Glibc.hypot(x, y)
@@ -122,6 +122,19 @@ extension ScalarCode {
         case .multiplyAdd: return x &* y &+ z
         default: return nil
         }
+    }
+
+    /// The exact remainder with the sign of the divisor.
+    private static func modulo(_ x: Double, _ y: Double) -> Double {
+        let rest = Glibc.fmod(x, y)
+        return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest
+    }
+
+    /// The whole quotient that belongs to that remainder.
+    private static func floorQuotient(_ x: Double, _ y: Double) -> Double {
+        let quotient = x / y
+        if y == 0 || !quotient.isFinite { return quotient.rounded(.down) }
+        return ((x - modulo(x, y)) / y).rounded(.toNearestOrEven)
     }
 
     private static func floorQuotient(_ x: Int64, _ y: Int64) -> Int64 {

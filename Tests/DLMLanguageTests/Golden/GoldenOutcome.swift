@@ -20,6 +20,16 @@ struct GoldenOutcome {
             problems.append("\(what) has the shape \(actual.shape), wanted \(expected.shape)")
             return
         }
+        if actual.dtype == .int64, expected.dtype == .int64 {
+            let (left, right) = (
+                actual.elements(as: Int64.self), expected.elements(as: Int64.self)
+            )
+            if let place = left.indices.first(where: { left[$0] != right[$0] }) {
+                problems.append(
+                    "\(what): element \(place) is \(left[place]), wanted \(right[place])")
+            }
+            return
+        }
         let wanted = expected.doubles
         let largest: Double = wanted.lazy.filter(\.isFinite).map(abs).max() ?? 0
         let scale: Double = max(largest, reach / 100, 1e-30)

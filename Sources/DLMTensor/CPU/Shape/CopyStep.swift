@@ -6,10 +6,10 @@ struct CopyStep: ExecutableStep {
     let name: String
     private let programs: [LoopProgram]
 
-    /// Nil when the operation is another one, or its elements do not survive a Float64 register.
+    /// Nil when the operation is another one, or converts elements.
     init?(_ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand]) {
         guard let output = outputs.first, !inputs.isEmpty,
-            (inputs + outputs).allSatisfy({ $0.dtype == output.dtype && $0.dtype != .int64 }),
+            (inputs + outputs).allSatisfy({ $0.dtype == output.dtype }),
             (inputs + outputs).allSatisfy({ $0.shape.count > 0 })
         else { return nil }
         let strides = MemoryOrder.dense(output.shape)
@@ -61,7 +61,9 @@ struct CopyStep: ExecutableStep {
             stores: [LoopProgram.Store(register: .constant(0), target: target)], folds: [])
     }
 
-    private static func isWide(_ dtype: DType) -> Bool { dtype == .float64 || dtype == .int32 }
+    private static func isWide(_ dtype: DType) -> Bool {
+        dtype == .float64 || dtype == .int32 || dtype == .int64
+    }
 
     var traffic: Int { programs.reduce(0) { $0 + $1.traffic } }
 

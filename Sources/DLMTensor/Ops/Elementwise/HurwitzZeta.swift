@@ -26,7 +26,8 @@ extension Tensor {
 
 extension OpEntry {
     static let zeta = OpEntry.binary(
-        "zeta", "The sum of (y + k) to the power -x over k from 0 up, for x above 1; derivatives in y only.",
+        "zeta",
+        "The sum of (y + k) to the power -x over k from 0 up, for x above 1; derivatives in y only.",
         example: "zeta([2.0], [1.0])",
         samples: [
             OpSample(

@@ -45,17 +45,26 @@ public struct Concat: Operation {
         let type = try infer(inputs.map(\.type))[0]
         let shape = try type.shape.known()
         let outer = shape[..<axis].reduce(1, *)
-        var chunks: [(values: [Double], width: Int)] = []
-        for input in inputs {
-            chunks.append((input.doubles, input.shape[axis...].reduce(1, *)))
+        let widths = inputs.map { $0.shape[axis...].reduce(1, *) }
+        if !type.dtype.isFloating {
+            let integers = Self.joined(inputs.map(\.integers), widths, outer)
+            return [HostArray(type.dtype, shape, integers: integers)]
         }
-        var results: [Double] = []
+        let doubles = Self.joined(inputs.map(\.doubles), widths, outer)
+        return [HostArray(type.dtype, shape, doubles: doubles)]
+    }
+
+    /// Rows of each part in turn.
+    private static func joined<Element>(
+        _ parts: [[Element]], _ widths: [Int], _ outer: Int
+    ) -> [Element] {
+        var results: [Element] = []
         for row in 0..<outer {
-            for (values, width) in chunks {
-                results += values[row * width..<(row + 1) * width]
+            for (part, width) in zip(parts, widths) {
+                results += part[row * width..<(row + 1) * width]
             }
         }
-        return [HostArray(type.dtype, shape, doubles: results)]
+        return results
     }
 }
 

@@ -55,6 +55,13 @@ public struct Pad: Operation {
         let first = zip(try before.known(), strides).reduce(0) { $0 + $1.0 * $1.1 }
         let places = Strides.offsets(
             input.shape, zip(strides, between).map { $0 * ($1 + 1) })
+        if !input.dtype.isFloating {
+            let filling = HostArray(.int64, [], doubles: [value]).integers[0]
+            var results = [Int64](repeating: filling, count: shape.reduce(1, *))
+            let values = input.integers
+            for (source, place) in places.enumerated() { results[place + first] = values[source] }
+            return [HostArray(input.dtype, shape, integers: results)]
+        }
         var results = [Double](repeating: value, count: shape.reduce(1, *))
         let values = input.doubles
         for (source, place) in places.enumerated() { results[place + first] = values[source] }

@@ -31,8 +31,10 @@ public struct Softmax: CompositeOperation {
 
     /// Log-probabilities of one line.
     static func logarithms(_ line: [Double]) -> [Double] {
-        let total = Softmax.logSumExp(line)
-        return line.map { $0 - total }
+        // Infinities give NaN, as a difference of infinities does.
+        let peak = line.contains(where: \.isNaN) ? .nan : line.max() ?? 0
+        let total = Scalars.log(line.reduce(0.0) { $0 + Scalars.exp($1 - peak) })
+        return line.map { $0 - peak - total }
     }
 
     /// The logarithm of the sum of exponentials, shifted by the maximum so that it stays finite.
