@@ -59,9 +59,21 @@ struct CumulativeStep: ExecutableStep {
         let y = output.address(context).assumingMemoryBound(to: Element.self)
         switch way {
         case .sum(let isReversed):
-            fold(isReversed) { Double(x[$0]) } combine: { $0 + $1 } store: { y[$0] = Element($1) }
+            fold(isReversed) {
+                Double(x[$0])
+            } combine: {
+                $0 + $1
+            } store: {
+                y[$0] = Element($1)
+            }
         case .product:
-            fold(false) { Double(x[$0]) } combine: { $0 * $1 } store: { y[$0] = Element($1) }
+            fold(false) {
+                Double(x[$0])
+            } combine: {
+                $0 * $1
+            } store: {
+                y[$0] = Element($1)
+            }
         case .logSumExp:
             fold(false) {
                 Double(x[$0])
@@ -77,7 +89,8 @@ struct CumulativeStep: ExecutableStep {
                 for step in 0..<lines.length {
                     let place = start + (isReversed ? lines.length - 1 - step : step) * lines.inner
                     // The first state is the first addend alone: its factor may be infinite.
-                    state = step == 0 ? Double(b[place]) : Double(x[place]) * state + Double(b[place])
+                    state =
+                        step == 0 ? Double(b[place]) : Double(x[place]) * state + Double(b[place])
                     y[place] = Element(state)
                 }
             }
@@ -90,8 +103,21 @@ struct CumulativeStep: ExecutableStep {
         let y = output.address(context).assumingMemoryBound(to: Int64.self)
         switch way {
         case .sum(let isReversed):
-            fold(isReversed) { x[$0] } combine: { $0 &+ $1 } store: { y[$0] = $1 }
-        case .product: fold(false) { x[$0] } combine: { $0 &* $1 } store: { y[$0] = $1 }
+            fold(isReversed) {
+                x[$0]
+            } combine: {
+                $0 &+ $1
+            } store: {
+                y[$0] = $1
+            }
+        case .product:
+            fold(false) {
+                x[$0]
+            } combine: {
+                $0 &* $1
+            } store: {
+                y[$0] = $1
+            }
         case .extremum(let isMaximum): extremum(x, isMaximum, context) { _ in false }
         case .logSumExp, .recurrence: break
         }

@@ -11,7 +11,8 @@ extension Tensor {
         for _ in 0..<order {
             let length = result.shape[axis]
             if length.constant == 0 { return result }
-            result = try result.slice(axis: axis, start: 1)
+            result =
+                try result.slice(axis: axis, start: 1)
                 - result.slice(axis: axis, start: 0, stop: length - 1)
         }
         return result

@@ -34,7 +34,8 @@ public struct ArgSort: Operation {
         shape[axis] = try count.known()
         guard shape[axis] <= input.shape[axis] else {
             throw OpError(
-                .argument("k"), message: "an axis of length \(input.shape[axis]) has no "
+                .argument("k"),
+                message: "an axis of length \(input.shape[axis]) has no "
                     + "\(shape[axis]) elements")
         }
         let orders: [[Int]]
