@@ -8,7 +8,7 @@ def outer(x: Float[N], y: Float[M]) = reshape(x, [N, 1]) * y
 
 ## The cross product of vectors of 3 numbers along an axis; other axes broadcast.
 ## Example: cross(tensor([1.0, 0.0, 0.0]), tensor([0.0, 1.0, 0.0]))
-def cross(x: Float[...], y: Float[...], axis: Int = -1) {
+def cross(x, y, axis: Int = -1) {
     (a, b) = (crossParts(x, axis), crossParts(y, axis))
     concat([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]],
            axis: axis)

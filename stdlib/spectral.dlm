@@ -9,9 +9,9 @@ def complexAbs(z: Float[..., 2]) {
     where(isZero, 0.0, sqrt(where(isZero, 1.0, squares)))
 }
 
-## The products of complex numbers.
+## The products of complex numbers `[..., 2]`; shapes broadcast.
 ## Example: complexMul(tensor([0.0, 1.0]), tensor([0.0, 1.0]))
-def complexMul(x: Float[..., 2], y: Float[..., 2]) {
+def complexMul(x, y) {
     (a, b) = (x[..., 0], x[..., 1])
     (c, d) = (y[..., 0], y[..., 1])
     stack([a * c - b * d, a * d + b * c], axis: -1)
@@ -109,7 +109,7 @@ def istft(z: Float[..., N, F, 2], nFft: Int, hopLength = none, winLength = none,
     span = (F - 1) * hop
     (start, stop) = if center { (nFft // 2 - left, span + nFft - nFft // 2 - left) }
                     else { (0, span + width) }
-    slice(total / envelope, -1, start: start, stop: stop)
+    slice(total, -1, start: start, stop: stop) / slice(envelope, -1, start: start, stop: stop)
 }
 
 ## The strength of frequencies over time, |stft| ** power, of signals `[..., T]`:

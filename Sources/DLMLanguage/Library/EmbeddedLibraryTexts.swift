@@ -527,7 +527,7 @@ extension EmbeddedLibrary {
 
             ## The cross product of vectors of 3 numbers along an axis; other axes broadcast.
             ## Example: cross(tensor([1.0, 0.0, 0.0]), tensor([0.0, 1.0, 0.0]))
-            def cross(x: Float[...], y: Float[...], axis: Int = -1) {
+            def cross(x, y, axis: Int = -1) {
                 (a, b) = (crossParts(x, axis), crossParts(y, axis))
                 concat([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]],
                        axis: axis)
@@ -1894,9 +1894,9 @@ extension EmbeddedLibrary {
                 where(isZero, 0.0, sqrt(where(isZero, 1.0, squares)))
             }
 
-            ## The products of complex numbers.
+            ## The products of complex numbers `[..., 2]`; shapes broadcast.
             ## Example: complexMul(tensor([0.0, 1.0]), tensor([0.0, 1.0]))
-            def complexMul(x: Float[..., 2], y: Float[..., 2]) {
+            def complexMul(x, y) {
                 (a, b) = (x[..., 0], x[..., 1])
                 (c, d) = (y[..., 0], y[..., 1])
                 stack([a * c - b * d, a * d + b * c], axis: -1)
@@ -1994,7 +1994,7 @@ extension EmbeddedLibrary {
                 span = (F - 1) * hop
                 (start, stop) = if center { (nFft // 2 - left, span + nFft - nFft // 2 - left) }
                                 else { (0, span + width) }
-                slice(total / envelope, -1, start: start, stop: stop)
+                slice(total, -1, start: start, stop: stop) / slice(envelope, -1, start: start, stop: stop)
             }
 
             ## The strength of frequencies over time, |stft| ** power, of signals `[..., T]`:
