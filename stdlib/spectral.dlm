@@ -25,6 +25,31 @@ def conj(z: Float[..., 2]) = z * tensor([1.0, -1.0])
 ## Example: complexAngle(tensor([0.0, 1.0]))
 def complexAngle(z: Float[..., 2]) = atan2(z[..., 1], z[..., 0])
 
+## The frequencies of the places of `fft` for n samples, d apart: those above the middle are negative.
+## Example: fftFreq(5)
+def fftFreq(n: Int, d: Float = 1.0) {
+    tensor([(if 2 * i < n { i } else { i - n }) / (n * d) for i in 0..<n])
+}
+
+## The frequencies of the places of `rfft` for n samples, d apart.
+## Example: rfftFreq(5)
+def rfftFreq(n: Int, d: Float = 1.0) = tensor([i / (n * d) for i in 0..<n // 2 + 1])
+
+## The second half of an axis before the first, which brings frequency 0 to the middle. `axis` counts
+## all axes: of complex numbers `[..., N, 2]` it is -2. (PyTorch shifts all axes by default.)
+## Example: fftShift(fftFreq(5))
+def fftShift(x, axis: Int = -1) {
+    middle = (size(x, axis) + 1) // 2
+    concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+}
+
+## What undoes `fftShift`.
+## Example: ifftShift(fftShift(fftFreq(5)))
+def ifftShift(x, axis: Int = -1) {
+    middle = size(x, axis) // 2
+    concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+}
+
 ## A window of a sum of cosines, what the windows below share.
 ## Example: cosineWindow(4, [0.5, 0.5], true)
 def cosineWindow(n: Int, weights, periodic: Bool) {

@@ -549,6 +549,27 @@ extension EmbeddedLibrary {
             ## Example: lstsq(tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), tensor([[1.0], [2.0], [4.0]]))
             def lstsq(x: Float[..., M, N], y: Float[..., M, K], rtol = none) = pinv(x, rtol: rtol) @ y
 
+            ## The eigenvalues of symmetric matrices in ascending order.
+            ## Example: eigvalsh(tensor([[2.0, 1.0], [1.0, 3.0]]))
+            def eigvalsh(x: Float[..., N, N]) {
+                (values, vectors) = eigh(x)
+                values
+            }
+
+            ## The x with a · x = y, from y `[..., N, K]` and the Cholesky factor of a, lower or upper.
+            ## Example: choleskySolve(tensor([[1.0], [2.0]]), cholesky(tensor([[4.0, 2.0], [2.0, 3.0]])))
+            def choleskySolve(y, factor, upper: Bool = false) {
+                if upper { solveTriangular(factor, solveTriangular(transpose(factor), y, false), true) }
+                else { solveTriangular(transpose(factor), solveTriangular(factor, y, false), true) }
+            }
+
+            ## The condition of matrices: the largest singular value over the smallest.
+            ## Example: cond(tensor([[2.0, 1.0], [1.0, 3.0]]))
+            def cond(x: Float[..., M, N]) {
+                s = svdvals(x)
+                max(s, axis: -1) / min(s, axis: -1)
+            }
+
             ## What a matrix norm measures.
             enum MatrixNorm { fro nuc one infinity two }
 
@@ -1909,6 +1930,31 @@ extension EmbeddedLibrary {
             ## The angles of complex numbers, between -pi and pi.
             ## Example: complexAngle(tensor([0.0, 1.0]))
             def complexAngle(z: Float[..., 2]) = atan2(z[..., 1], z[..., 0])
+
+            ## The frequencies of the places of `fft` for n samples, d apart: those above the middle are negative.
+            ## Example: fftFreq(5)
+            def fftFreq(n: Int, d: Float = 1.0) {
+                tensor([(if 2 * i < n { i } else { i - n }) / (n * d) for i in 0..<n])
+            }
+
+            ## The frequencies of the places of `rfft` for n samples, d apart.
+            ## Example: rfftFreq(5)
+            def rfftFreq(n: Int, d: Float = 1.0) = tensor([i / (n * d) for i in 0..<n // 2 + 1])
+
+            ## The second half of an axis before the first, which brings frequency 0 to the middle. `axis` counts
+            ## all axes: of complex numbers `[..., N, 2]` it is -2. (PyTorch shifts all axes by default.)
+            ## Example: fftShift(fftFreq(5))
+            def fftShift(x, axis: Int = -1) {
+                middle = (size(x, axis) + 1) // 2
+                concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+            }
+
+            ## What undoes `fftShift`.
+            ## Example: ifftShift(fftShift(fftFreq(5)))
+            def ifftShift(x, axis: Int = -1) {
+                middle = size(x, axis) // 2
+                concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+            }
 
             ## A window of a sum of cosines, what the windows below share.
             ## Example: cosineWindow(4, [0.5, 0.5], true)

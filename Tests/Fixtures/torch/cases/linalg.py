@@ -83,6 +83,12 @@ def eigen(x):
 case("eigh", "parts(x0)", eigen, rn(2, 3, 3),
      setup="def parts(x) {\n(w, v) = eigh(x)\n"
            "(w, abs(v), (v * unsqueeze(exp(w), -2)) @ transpose(v))\n}")
+case("eigvalsh", "eigvalsh(x0)", lambda x: L.eigvalsh((x + x.mT) / 2), rn(2, 3, 3))
+for upper in (False, True):
+    case(f"choleskySolve.{upper:d}", f"choleskySolve(x0, x1, upper: {str(upper).lower()})",
+         lambda b, f, upper=upper: torch.cholesky_solve(b, f, upper=upper), rn(3, 2),
+         L.cholesky(definite(3, 3), upper=upper))
+case("cond", "cond(x0)", L.cond, spread(2, 3, 4))
 case("pinv.tall", "pinv(x0)", L.pinv, spread(2, 4, 3))
 case("pinv.wide", "pinv(x0)", L.pinv, spread(3, 4))
 case("pinv.rtol", "pinv(x0, rtol: 0.5)", lambda x: L.pinv(x, rtol=0.5), spread(3, 3))
