@@ -2032,8 +2032,8 @@ extension EmbeddedLibrary {
                 spectrum = transpose(z, -3, -2)
                 pieces = if normalized { irfft(spectrum, length: nFft, norm: .ortho) }
                          else { irfft(spectrum, length: nFft) }
-                # Ones of the shape and element type of the pieces, weighed twice.
-                units = stopGradient(sign(abs(pieces) + 1))
+                # The windows alone, weighed twice.
+                units = onesLike(pieces)
                 total = overlapAdd(middle(pieces, window, width), hop)
                 envelope = overlapAdd(middle(middle(units, window, width), window, width), hop)
                 left = (nFft - width) // 2

@@ -84,10 +84,13 @@ case("eigh", "parts(x0)", eigen, rn(2, 3, 3),
      setup="def parts(x) {\n(w, v) = eigh(x)\n"
            "(w, abs(v), (v * unsqueeze(exp(w), -2)) @ transpose(v))\n}")
 case("eigvalsh", "eigvalsh(x0)", lambda x: L.eigvalsh((x + x.mT) / 2), rn(2, 3, 3))
+# Of a factor we read the triangle only, where PyTorch's gradient fills the square.
 for upper in (False, True):
-    case(f"choleskySolve.{upper:d}", f"choleskySolve(x0, x1, upper: {str(upper).lower()})",
-         lambda b, f, upper=upper: torch.cholesky_solve(b, f, upper=upper), rn(3, 2),
-         L.cholesky(definite(3, 3), upper=upper))
+    word = str(upper).lower()
+    case(f"choleskySolve.{upper:d}",
+         f"choleskySolve(x0, cholesky(x1, upper: {word}), upper: {word})",
+         lambda b, a, upper=upper: torch.cholesky_solve(b, L.cholesky(a, upper=upper), upper=upper),
+         rn(3, 2), definite(3, 3))
 case("cond", "cond(x0)", L.cond, spread(2, 3, 4))
 case("pinv.tall", "pinv(x0)", L.pinv, spread(2, 4, 3))
 case("pinv.wide", "pinv(x0)", L.pinv, spread(3, 4))
