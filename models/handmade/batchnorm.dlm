@@ -9,7 +9,7 @@
 ##
 ##     dx̂  = γ up                    dγ = Σ up x̂                  dβ = Σ up
 ##     dσ² = -½ Σ dx̂ (x - μ) (σ² + ε)^-3/2
-##     dμ  = -Σ dx̂ / √(σ² + ε)       (the way from μ through σ² adds -2 dσ² mean (x - μ), which is 0)
+##     dμ  = -Σ dx̂ / √(σ² + ε)       (σ² depends on μ too, but Σ (x - μ) = 0 takes that way out)
 ##     dx  = dx̂ / √(σ² + ε)  +  2 dσ² (x - μ) / B  +  dμ / B
 
 epsilon = 1e-5
@@ -63,7 +63,8 @@ fresh = { mean: zeros([3]), variance: ones([3]) }
 running = scan(batches, from: fresh) { average, x => kept(average, x) }
 show "running mean after 1, 11, 21, … batches:", running.mean[::10]
 average = fold(batches, from: fresh) { a, x => kept(a, x) }
-show average, center, spread ** 2
+show "in the end:", average
+show "truly:", center, spread ** 2
 expect all(abs(average.mean - center) < 0.2 * spread)
 expect all(abs(average.variance / spread ** 2 - 1) < 0.3)
 
@@ -73,7 +74,8 @@ x = batches[0]
 gamma = tensor([1.0, 2.0, -0.5])
 beta = tensor([0.0, 1.0, -1.0])
 (y, mu, sigma2) = trained(x, gamma, beta)
-show "a batch, normalised:", mean((y - beta) / gamma, axis: 0), mean(((y - beta) / gamma) ** 2, axis: 0)
+normal = (y - beta) / gamma
+show "a batch, normalised:", mean(normal, axis: 0), mean(normal ** 2, axis: 0)
 (builtin, builtinMean, builtinVariance) = batchNorm(x, gamma, beta)
 expect distance(y, builtin) < 1e-5
 expect distance(mu, builtinMean) < 1e-5

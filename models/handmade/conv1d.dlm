@@ -13,7 +13,7 @@
 
 def plain(x: Float[B, I, T], w: Float[O, I, K], bias: Float[O]) -> Float[B, O, T - K + 1] {
     # One matrix product for each tap: [O, I] times the [I, T - K + 1] that the tap slides over.
-    total([w[:, :, k] @ x[:, :, k : T - K + 1 + k] for k in 0..<K]) + unsqueeze(bias, 1)
+    total([w[:, :, k] @ x[:, :, k : T - K + 1 + k] for k in 0..<K]) + bias[:, none]
 }
 def plainBack(x: Float[B, I, T], w: Float[O, I, K], up: Float[B, O, N]) {
     around = pad(up, [[K - 1, K - 1]])
@@ -25,7 +25,7 @@ def plainBack(x: Float[B, I, T], w: Float[O, I, K], up: Float[B, O, N]) {
 # Every step-th element; and a length of elements with step - 1 zeros behind each.
 def thin(x: Float[..., T], step: Int) = x[..., ::step]
 def stretch(x: Float[B, C, N], step: Int, length: Int) -> Float[B, C, length] {
-    spaced = pad(unsqueeze(x, 3), [[0, step - 1]]) |> flatten(start: 2)
+    spaced = pad(x[..., none], [[0, step - 1]]) |> flatten(start: 2)
     if N * step >= length { spaced[:, :, :length] } else { pad(spaced, [[0, length - N * step]]) }
 }
 
@@ -58,18 +58,19 @@ def maxPool(x: Float[B, C, T], kernel: Int, stride: Int) = max(windows(x, kernel
 # The gradient goes to the largest element of each window, and to no other.
 def maxPoolBack(x: Float[B, C, T], up: Float[B, C, N], kernel: Int, stride: Int) {
     winner = argmax(windows(x, kernel, stride), axis: 3)
-    windowsBack(unsqueeze(up, 3) * oneHot(winner, kernel), stride, T)
+    windowsBack(up[..., none] * oneHot(winner, kernel), stride, T)
 }
 def meanPool(x: Float[B, C, T], kernel: Int, stride: Int) = mean(windows(x, kernel, stride), axis: 3)
 def meanPoolBack(up: Float[B, C, N], kernel: Int, stride: Int, length: Int) {
-    windowsBack(expand(unsqueeze(up, 3), [B, C, N, kernel]) / kernel, stride, length)
+    windowsBack(expand(up[..., none], [B, C, N, kernel]) / kernel, stride, length)
 }
 
 # A kernel that looks for a rise finds the steps of a signal.
 signal = tensor([[[0.0, 0.0, 1.0, 1.0, 1.0, 3.0, 3.0, 2.0, 2.0]]])
 rise = tensor([[[-1.0, 1.0]]])
-show signal[0, 0], plain(signal, rise, zeros([1]))[0, 0]
-expect all(plain(signal, rise, zeros([1]))[0, 0] == [0.0, 1.0, 0.0, 0.0, 2.0, 0.0, -1.0, 0.0])
+steps = plain(signal, rise, zeros([1]))
+show signal, steps
+expect all(steps[0, 0] == [0.0, 1.0, 0.0, 0.0, 2.0, 0.0, -1.0, 0.0])
 
 # Against the built-in convolution and `grad`, for every combination of options.
 def distance(a: Float[...], b: Float[...]) = max(abs(a - b))
@@ -85,7 +86,7 @@ def gap(stride: Int, padding: Int, dilation: Int) {
     stack([distance(y, theirs(x, w, bias))] + [distance(back[k], auto[k]) for k in 0..<3])
 }
 gaps = stack([gap(s, p, d) for s in [1, 2, 3] for p in [0, 1, 2] for d in [1, 2]])
-show "largest differences of y, dx, dw, db in", size(gaps, 0), "cases:", max(gaps, axis: 0)
+show "largest differences of y, dx, dw, db:", max(gaps, axis: 0)
 expect max(gaps) < 1e-4
 
 def poolGap(kernel: Int, stride: Int) {

@@ -15,8 +15,7 @@ def count(length: Int, kernel: Int, stride: Int, dilation: Int) {
     (length - dilation * (kernel - 1) - 1) // stride + 1
 }
 def places(length: Int, kernel: Int, stride: Int, dilation: Int) {
-    tensor([[n * stride + k * dilation for k in 0..<kernel]
-            for n in 0..<count(length, kernel, stride, dilation)])
+    stride * arange(count(length, kernel, stride, dilation))[:, none] + dilation * arange(kernel)
 }
 
 # [B, C, H, W] to [B, C, N, R, M, S]: an axis indexed by a table becomes the table's two axes.
@@ -71,18 +70,18 @@ def pooledBack(share: Float[B, C, N, M, P], kernel: Int, stride: Int, H: Int, W:
 def maxPool(x: Float[B, C, H, W], kernel: Int, stride: Int) = max(pooled(x, kernel, stride), axis: 4)
 def maxPoolBack(x: Float[B, C, H, W], up: Float[B, C, N, M], kernel: Int, stride: Int) {
     winner = argmax(pooled(x, kernel, stride), axis: 4)
-    pooledBack(unsqueeze(up, 4) * oneHot(winner, kernel * kernel), kernel, stride, H, W)
+    pooledBack(up[..., none] * oneHot(winner, kernel * kernel), kernel, stride, H, W)
 }
 def meanPool(x: Float[B, C, H, W], kernel: Int, stride: Int) = mean(pooled(x, kernel, stride), axis: 4)
 def meanPoolBack(up: Float[B, C, N, M], kernel: Int, stride: Int, H: Int, W: Int) {
-    share = expand(unsqueeze(up, 4), [B, C, N, M, kernel * kernel]) / (kernel * kernel)
+    share = expand(up[..., none], [B, C, N, M, kernel * kernel]) / (kernel * kernel)
     pooledBack(share, kernel, stride, H, W)
 }
 
 # Sobel's kernels see the edges of a square: on each side bright beside dark.
 square = pad(ones([1, 1, 4, 4]), [[2, 2], [2, 2]])
 across = tensor([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 1.0]])
-sobel = unsqueeze(stack([across, transpose(across)]), 1)
+sobel = stack([across, transpose(across)])[:, none]
 edges = conv(square, sobel, zeros([2]), padding: 1)
 strength = int(norm(edges, axis: 1)[0])
 show strength

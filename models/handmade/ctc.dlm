@@ -76,9 +76,9 @@ def distance(a: Float[...], b: Float[...]) = max(abs(a - b))
 
 # The probability of a labelling as the sum over those of all 3⁵ paths of 5 frames and 3 symbols.
 small = randn([5, 3], seed: 1)
-n = tensor([i for i in 0..<3 ** 5])
+n = arange(3 ** 5)
 paths = stack([n // 3 ** t % 3 for t in 0..<5])
-each = sum(pick(expand(unsqueeze(logSoftmax(small), 1), [5, 3 ** 5, 3]), paths), axis: 0)
+each = sum(pick(expand(logSoftmax(small)[:, none], [5, 3 ** 5, 3]), paths), axis: 0)
 def byPaths(number: Int) = -logSumExp(where(reading(paths, 3) == number, each, impossible), axis: 0)
 show lossOf(small, tensor([1, 1, 2])), byPaths(9 + 3 + 2)
 expect distance(lossOf(small, tensor([1, 1, 2])), byPaths(9 + 3 + 2)) < 1e-5
@@ -86,9 +86,8 @@ expect distance(lossOf(small, tensor([2, 1])), byPaths(6 + 1)) < 1e-5
 expect distance(lossOf(small, tensor([1])), byPaths(1)) < 1e-5
 
 # 12 frames of 5 symbols, against `grad` through the loop over α.
-frame = tensor([t for t in 0..<12])
-symbol = tensor([c for c in 0..<5])
-logits = 2 * sin(3.0 * unsqueeze(frame, 1) + 5.0 * symbol * symbol)
+symbol = arange(5)
+logits = 2 * sin(3.0 * arange(12)[:, none] + 5.0 * symbol * symbol)
 labels = tensor([2, 2, 1, 4])
 gap = distance(lossBack(logits, labels), grad(lossOf)(logits, labels))
 show lossOf(logits, labels), gap

@@ -15,57 +15,48 @@
 import "ctc.dlm"
 
 def both(a: Float[...], b: Float[...]) = logSumExp(stack([a, b]), axis: 0)
-def counting(n: Int) = tensor([i for i in 0..<n])
 
 # The best symbol of each frame, where it is no blank and not the one before it, moved to the front.
 def greedy(said: Float[T, C]) {
     path = argmax(said)
     before = concat([[0], path[:T - 1]])
     kept = int((path != 0) && (path != before))
-    # How many were kept before each frame: its place in the result.
-    (_, place) = scan(kept, from: 0) { n, keep => (n + keep, n) }
-    here = (unsqueeze(place, 0) == unsqueeze(counting(T), 1)) && (kept > 0)
-    (sum(int(here) * path, axis: 1), sum(max(said, axis: 1)))
+    # How many were kept before a frame is its place in the result.
+    place = cumsum(kept) - kept
+    (scatterAdd(kept * path, place, T), sum(max(said, axis: 1)))
 }
 
 # One frame of beam search. A beam is rows [W, T], how long they are, and their two scores.
 def advanced(beam, said: Float[C]) {
     (W, T) = (size(beam.rows, 0), size(beam.rows, 1))
     whole = both(beam.blank, beam.label)
-    end = counting(T) == unsqueeze(beam.length - 1, 1)
+    end = arange(T) == beam.length[:, none] - 1
     last = sum(int(end) * beam.rows, axis: 1)
 
     # Candidates: all that stay, then all that go on, by every label 1 ..< C.
-    symbol = counting(C)[1:]
-    next = int(counting(T) == unsqueeze(beam.length, 1))
-    longer = unsqueeze(beam.rows, 1) + unsqueeze(next, 1) * unsqueeze(symbol, 1)
-    isRepeat = symbol == unsqueeze(last, 1)
-    onward = where(isRepeat, unsqueeze(beam.blank, 1), unsqueeze(whole, 1)) + said[1:]
+    symbol = arange(C)[1:]
+    next = int(arange(T) == beam.length[:, none])
+    longer = beam.rows[:, none] + next[:, none] * symbol[:, none]
+    onward = where(symbol == last[:, none], beam.blank[:, none], whole[:, none]) + said[1:]
     rows = concat([beam.rows, flatten(longer, start: 0, end: 1)])
-    length = concat([beam.length, flatten(expand(unsqueeze(beam.length + 1, 1), [W, C - 1]))])
+    length = concat([beam.length, flatten(expand(beam.length[:, none] + 1, [W, C - 1]))])
     blank = concat([whole + said[0], full(W * (C - 1), impossible)])
     label = concat([beam.label + said[last], flatten(onward)])
 
     # Equal rows are one prefix: the first of them gets the sum, the others drop out.
-    same = all(unsqueeze(rows, 0) == unsqueeze(rows, 1), axis: 2)
-    order = counting(W * C)
-    isFirst = argmax(int(same)) == order
+    same = all(rows[none] == rows[:, none], axis: 2)
+    isFirst = argmax(int(same)) == arange(W * C)
     inBlank = where(isFirst, logSumExp(where(same, blank, impossible)), impossible)
     inLabel = where(isFirst, logSumExp(where(same, label, impossible)), impossible)
 
-    # The W best, found by their ranks: how many are better, or as good and further ahead.
-    theirs = both(inBlank, inLabel)
-    mine = unsqueeze(theirs, 1)
-    ahead = (theirs > mine) || ((theirs == mine) && (order < unsqueeze(order, 1)))
-    ranks = sum(int(ahead), axis: 1)
-    chosen = argmax(int(ranks == unsqueeze(counting(W), 1)))
+    (_, chosen) = topK(both(inBlank, inLabel), W)
     { rows: rows[chosen], length: length[chosen], blank: inBlank[chosen], label: inLabel[chosen] }
 }
 def beamSearch(said: Float[T, C], width: Int) {
     # One empty prefix, which ended in a blank before the first frame; the other places are free.
     start = {
         rows: int(zeros([width, T])), length: int(zeros(width)),
-        blank: where(counting(width) == 0, 0.0, impossible), label: full(width, impossible),
+        blank: where(arange(width) == 0, 0.0, impossible), label: full(width, impossible),
     }
     beam = fold(said, from: start) { beam, frame => advanced(beam, frame) }
     (beam.rows, both(beam.blank, beam.label))
@@ -88,11 +79,11 @@ expect all(greedy(spelt)[0] == [1, 1, 0, 0])
 # 5 frames of 3 symbols. All 243 paths, what they read, and what all that read alike add up to.
 logits = 1.5 * randn([5, 3], seed: 3)
 said = logSoftmax(logits)
-n = counting(3 ** 5)
+n = arange(3 ** 5)
 paths = stack([n // 3 ** t % 3 for t in 0..<5])
-chance = sum(pick(expand(unsqueeze(said, 1), [5, 3 ** 5, 3]), paths), axis: 0)
+chance = sum(pick(expand(said[:, none], [5, 3 ** 5, 3]), paths), axis: 0)
 number = reading(paths, 3)
-sums = logSumExp(where(number == unsqueeze(number, 1), chance, impossible))
+sums = logSumExp(where(number == number[:, none], chance, impossible))
 
 # Wider beams find better labellings, and know more of their paths. There are fewer than 64 in all.
 widths = [1, 2, 4, 8, 64]

@@ -7,8 +7,8 @@
 ##
 ## Back through a step, with dh′ what comes from above and from the next step:
 ##
-##     dn̂ = dh′ (1 - z) (1 - n²)      dr̂ = dn̂ (Un h + bUn) r (1 - r)      dẑ = dh′ (h - n) z (1 - z)
-##     dh = dh′ z + Uᵀ [dr̂, dẑ, dn̂ r]
+##     dn̂ = dh′ (1 - z) (1 - n²)      dr̂ = dn̂ (Un h + bUn) r (1 - r)
+##     dẑ = dh′ (h - n) z (1 - z)     dh = dh′ z + Uᵀ [dr̂, dẑ, dn̂ r]
 ##
 ## where the hats stand for the sums before σ and tanh. What is kept (z near 1) comes back undamped:
 ## that is why a gated network learns over long times.
@@ -30,7 +30,7 @@ def stepped(x: Float[B, I], h: Float[B, H], p) {
 # The gradients of a step: by h, and by the sums W x + bW and U h + bU.
 def steppedBack(x: Float[B, I], h: Float[B, H], p, up: Float[B, H]) {
     (r, z, n, hn) = gates(x, h, p)
-    dn = up * (1 - z) * (1 - n * n)
+    dn = up * (1 - z) * (1 - n ** 2)
     dr = dn * hn * r * (1 - r)
     dz = up * (h - n) * z * (1 - z)
     dU = concat([dr, dz, dn * r], axis: 1)
@@ -63,7 +63,7 @@ def lossAndGradients(p, x: Float[B, T, I], y: Float[B]) {
     error = last @ p[4] + p[5] - y
     d = 2 * error / B
     # Only the last step is looked at.
-    up = pad(unsqueeze(unsqueeze(d, 1) * p[4], 1), [[T - 1, 0], [0, 0]])
+    up = pad((d[:, none] * p[4])[:, none], [[T - 1, 0], [0, 0]])
     (_, cell) = statesBack(x, p, h, up)
     (mean(error ** 2), cell + [d @ last, sum(d)])
 }
@@ -103,10 +103,11 @@ trained = end[0]
 show "loss after 0, 30, 60, … steps:", losses[::30]
 # Who always says 1 is off by the variance of the sum of two such numbers, 1/6. Fresh samples:
 (testX, testY) = sample(200, 20, seed: 3)
-variance_ = mean((testY - 1) ** 2)
+guessing = mean((testY - 1) ** 2)
 error = mean((answer(testX, trained) - testY) ** 2)
-show variance_, error
-show "said and true:", stack([answer(testX[:5], trained), testY[:5]])
+show guessing, error
+said = answer(testX[:5], trained)
+show "of the first five:", said, testY[:5]
 expect error < 0.01
 
 # Against `grad` through the loop: all that is trained, and the input.
@@ -121,6 +122,7 @@ up = randn([64, 20, hidden], seed: 5)
 expect distance(dx, grad(x => sum(up * states(x, start)))(x[:64])) < 1e-5
 # Against the library's cell, and the first step of its Adam.
 h = randn([64, hidden], seed: 6)
-expect distance(stepped(x[:64, 0], h, start), gruCell(x[:64, 0], h, start[0], start[1], start[2], start[3])) < 1e-6
+library = gruCell(x[:64, 0], h, start[0], start[1], start[2], start[3])
+expect distance(stepped(x[:64, 0], h, start), library) < 1e-6
 (first, _, _) = adam(start, still, still, 1.0, byHand)
 expect distance(first[1], Adam(lr: 0.02)(start[1], byHand[1])) < 1e-5

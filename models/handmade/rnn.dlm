@@ -48,31 +48,28 @@ def lossOf(p, x: Float[B, T, I], y: Float[B, T]) {
 }
 def gradientsOf(p, x: Float[B, T, I], y: Float[B, T]) {
     h = states(x, p)
-    dz = (sigmoid(h @ p[3] + p[4]) - y) / (B * T)
-    (_, dwx, dwh, db) = statesBack(x, p, h, unsqueeze(dz, 2) * p[3])
-    [dwx, dwh, db, sum(unsqueeze(dz, 2) * h, axis: [0, 1]), sum(dz)]
+    dz = ((sigmoid(h @ p[3] + p[4]) - y) / (B * T))[..., none]
+    (_, dwx, dwh, db) = statesBack(x, p, h, dz * p[3])
+    [dwx, dwh, db, sum(dz * h, axis: [0, 1]), sum(dz)]
 }
 
 # Every word of 8 bits. The bits so far, added up, are odd or even; to the network a bit is -1 or 1.
-numbers = tensor([n for n in 0..<256])
-words = stack([numbers // 2 ** k % 2 for k in 0..<8], axis: 1)
-def asInput(bits: Int[B, T]) = unsqueeze(2.0 * bits - 1, 2)
-def parity(bits: Int[B, T]) {
-    float(scan(bits, from: bits[:, 0] * 0, axis: 1) { odd, bit => (odd + bit) % 2 })
-}
+words = arange(256)[:, none] // 2 ** arange(8) % 2
+def asInput(bits: Int[B, T]) = (2.0 * bits - 1)[..., none]
+def parity(bits: Int[B, T]) = float(cumsum(bits, axis: 1) % 2)
 (x, y) = (asInput(words), parity(words))
 
-hidden = 12
+hidden = 16
 start = [randn([hidden, 1], seed: 1), randn([hidden, hidden], seed: 2) / sqrt(hidden), zeros(hidden),
          randn(hidden, seed: 3) / sqrt(hidden), zeros([])]
 still = [0 * w for w in start]
-(trained, losses) = scan(zeros(800), from: (start, still)) { state, _ =>
+(trained, losses) = scan(zeros(200), from: (start, still)) { state, _ =>
     (p, v) = state
     g = gradientsOf(p, x, y)
     velocity = [0.9 * v[k] + g[k] for k in 0..<len(p)]
-    (([p[k] - velocity[k] for k in 0..<len(p)], velocity), lossOf(p, x, y))
+    (([p[k] - 0.5 * velocity[k] for k in 0..<len(p)], velocity), lossOf(p, x, y))
 }
-show "loss after 0, 80, 160, … steps:", losses[::80]
+show "loss after 0, 20, 40, … steps:", losses[::20]
 
 # Words ten times as long as any it was trained on.
 longWords = int(rand([100, 80], seed: 4) > 0.5)

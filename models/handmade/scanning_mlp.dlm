@@ -48,34 +48,32 @@ def distance(a: Float[...], b: Float[...]) = max(abs(a - b))
 recording = randn([2, 24, 128], seed: 1)
 
 # The simple scanning MLP: 8 · 24 inputs, 8 and 16 hidden units, 4 outputs.
-simple = [randn([8, 192], seed: 2), randn([16, 8], seed: 3), randn([4, 16], seed: 4)]
+simple = [randn([8, 192], seed: 2) / 14, randn([16, 8], seed: 3) / 3, randn([4, 16], seed: 4) / 4]
 simpleKernels = [rearranged(simple[0], 8), rearranged(simple[1], 1), rearranged(simple[2], 1)]
 byScan = scanned(recording, simple)
 (byConvolution, _, _) = convolved(recording, simpleKernels, [4, 1, 1])
-show "simple:", shape(byScan), distance(byScan, byConvolution)
-expect distance(byScan, byConvolution) < 1e-3
+show shape(byScan), distance(byScan, byConvolution)
+expect distance(byScan, byConvolution) < 1e-5
 
 # The library's convolution says the same.
 library = recording |> conv1d(simpleKernels[0], stride: 4) |> relu |> conv1d(simpleKernels[1]) |> relu
                     |> conv1d(simpleKernels[2])
-expect distance(byConvolution, library) < 1e-3
+expect distance(byConvolution, library) < 1e-5
 
 # The distributed one. Each block once, and as the MLP that it amounts to: the first layer is 4 copies
 # for frames 0-1, 2-3, 4-5 and 6-7, the second 2 copies for the halves, the third sees it all.
-blocks = [randn([2, 48], seed: 5), randn([8, 4], seed: 6), randn([4, 16], seed: 7)]
+blocks = [randn([2, 48], seed: 5) / 7, randn([8, 4], seed: 6) / 2, randn([4, 16], seed: 7) / 4]
 def alongDiagonal(block: Float[O, N], copies: Int) {
     # 1 where the copy of a row is the copy of a column.
-    same = oneHot(tensor([c for c in 0..<copies]), copies)
-    spread = reshape(same, [copies, 1, copies, 1]) * reshape(block, [1, O, 1, N])
-    reshape(spread, [copies * O, copies * N])
+    reshape(eye(copies)[:, none, :, none] * block[none, :, none], [copies * O, copies * N])
 }
 def copied(blocks) = [alongDiagonal(blocks[0], 4), alongDiagonal(blocks[1], 2), blocks[2]]
 def distributed(blocks) = [rearranged(block, 2) for block in blocks]
 repeated = copied(blocks)
 slow = scanned(recording, repeated)
 (fast, _, _) = convolved(recording, distributed(blocks), [2, 2, 1])
-show "distributed:", shape(slow), distance(slow, fast)
-expect distance(slow, fast) < 1e-3
+show shape(slow), distance(slow, fast)
+expect distance(slow, fast) < 1e-5
 # From the large weights back to the kernels: the first copy of each block is all there is to know.
 expect distance(rearranged(repeated[0][:2, :48], 2), distributed(blocks)[0]) == 0.0
 expect distance(rearranged(repeated[1][:8, :4], 2), distributed(blocks)[1]) == 0.0
@@ -91,7 +89,7 @@ up = randn(shape(fast), seed: 8)
 byHand = convolvedBack(recording, distributed(blocks), [2, 2, 1], up)
 byGrad = grad(k => sum(up * convolved(recording, k, [2, 2, 1])[0]))(distributed(blocks))
 shared = grad(blocks => sum(up * scanned(recording, copied(blocks))))(blocks)
-gaps = [distance(byHand[k], byGrad[k]) / max(abs(byGrad[k])) for k in 0..<3]
-sharedGaps = [distance(byHand[k], rearranged(shared[k], 2)) / max(abs(byHand[k])) for k in 0..<3]
-show "relative differences of gradients:", stack(gaps), stack(sharedGaps)
-expect all(stack(gaps + sharedGaps) < 1e-5)
+gaps = [distance(byHand[k], byGrad[k]) for k in 0..<3]
+sharedGaps = [distance(byHand[k], rearranged(shared[k], 2)) for k in 0..<3]
+show "differences of gradients:", gaps, sharedGaps
+expect max(stack(gaps + sharedGaps)) < 1e-4

@@ -75,7 +75,7 @@ public enum OpCatalog {
     ]
 
     private static let resampling: [OpEntry] = [
-        .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold, .fold, .pad,
+        .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold, .foldPatches, .pad,
     ]
 
     private static let softmax: [OpEntry] = [

@@ -44,8 +44,8 @@ case("pad.labels", "pad(x0, [[2, 1]], mode: .replicate)",
 case("unfold", "unfold(x0, 2)", lambda x: F.unfold(x, 2), rn(2, 2, 4, 3))
 case("unfold.options", "unfold(x0, [2, 3], dilation: [2, 1], padding: [1, 0], stride: 2)",
      lambda x: F.unfold(x, (2, 3), (2, 1), (1, 0), 2), rn(1, 2, 5, 6))
-case("fold", "fold(x0, [4, 3], 2)", lambda x: F.fold(x, (4, 3), 2), rn(2, 8, 6))
-case("fold.options", "fold(x0, [5, 6], [2, 3], dilation: [2, 1], padding: [1, 0], stride: 2)",
+case("fold", "foldPatches(x0, [4, 3], 2)", lambda x: F.fold(x, (4, 3), 2), rn(2, 8, 6))
+case("fold.options", "foldPatches(x0, [5, 6], [2, 3], dilation: [2, 1], padding: [1, 0], stride: 2)",
      lambda x: F.fold(x, (5, 6), (2, 3), (2, 1), (1, 0), 2), rn(1, 12, 6))
 
 case("pixelShuffle", "pixelShuffle(x0, 2)", lambda x: F.pixel_shuffle(x, 2), rn(2, 8, 2, 3))
