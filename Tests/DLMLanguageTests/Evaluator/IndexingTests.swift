@@ -38,19 +38,22 @@ import Testing
         #expect(try numbers(text) == wanted)
     }
 
-    @Test("what is refused, and where", arguments: [
-        ("x[2]", "there is no position 2 on an axis of length 2"),
-        ("x[0, 0, 0]", "3 indices for 2 axes"), ("x[0:1:0]", "the step of a slice"),
-        ("x[x[0] > 0]", "a mask has the lengths of the axes it covers"),
-        ("x[true]", "a mask needs an axis"), ("x[0.5]", "whole numbers"),
-        ("x[[0, 5]]", "the index 5 is outside -2 ..< 2"),
-        ("x[[0, 1], [0, 1, 2]]", "cannot combine the shapes"),
-        ("einsum(\"ij,jk\", [x])", "it has 2 operands, the call 1"),
-        ("einsum(\"ij->k\", [x])", "the result has k, which no operand has"),
-        ("einsum(\"ijk\", [x])", "names 3 axes"), ("einsum(\"ii\", [x])", "i is 2 and also 3"),
-        ("topK(x, 4)", "has no 4 elements"), ("split(x, [1, 3], axis: 1)", "the sizes add up to 4"),
-        ("scatterAdd(x, rows)", "either a length or src"),
-    ])
+    @Test(
+        "what is refused, and where",
+        arguments: [
+            ("x[2]", "there is no position 2 on an axis of length 2"),
+            ("x[0, 0, 0]", "3 indices for 2 axes"), ("x[0:1:0]", "the step of a slice"),
+            ("x[x[0] > 0]", "a mask has the lengths of the axes it covers"),
+            ("x[true]", "a mask needs an axis"), ("x[0.5]", "whole numbers"),
+            ("x[[0, 5]]", "the index 5 is outside -2 ..< 2"),
+            ("x[[0, 1], [0, 1, 2]]", "cannot combine the shapes"),
+            ("einsum(\"ij,jk\", [x])", "it has 2 operands, the call 1"),
+            ("einsum(\"ij->k\", [x])", "the result has k, which no operand has"),
+            ("einsum(\"ijk\", [x])", "names 3 axes"), ("einsum(\"ii\", [x])", "i is 2 and also 3"),
+            ("topK(x, 4)", "has no 4 elements"),
+            ("split(x, [1, 3], axis: 1)", "the sizes add up to 4"),
+            ("scatterAdd(x, rows)", "either a length or src"),
+        ])
     func refusals(_ text: String, _ wanted: String) {
         let program = TestProgram(Self.definitions + "result = \(text)")
         let evaluator = program.evaluator(.run(VariableStore(seed: 0)))
@@ -65,7 +68,8 @@ import Testing
         let i = Tensor.placeholder("i", TensorType(.int64, [2]))
         let picked = try x.indexed([(axis: 0, index: i), (axis: 1, index: i)])
         let inputs = [
-            "x": HostArray(zeros: .float32, [3, 4]), "i": HostArray(.int64, [2], [0, 3] as [Int64]),
+            "x": HostArray(zeros: .float32, [3, 4]),
+            "i": HostArray(.int64, [2], [0, 3] as [Int64]),
         ]
         // 3 is a place of the second axis only.
         #expect(throws: RunError.self) { try Runtime().evaluate([picked], inputs: inputs) }

@@ -53,14 +53,13 @@ extension Tensor {
 
     /// This with one number at the indices along an axis; the number is a tensor without axes.
     public func indexFill(_ index: Tensor, _ value: Tensor, axis: Int) throws(OpError) -> Tensor {
-        let axis = try Axes.resolve(axis, rank: rank)
-        let flat = try index.reshape([index.type.count]).wrappedIndex(shape[axis])
-        var along = [Dim](repeating: 1, count: rank)
-        along[axis] = index.type.count
-        var target = shape
-        target[axis] = index.type.count
-        let places = try flat.cast(to: .int64).reshape(along).expand(to: target)
-        return try scatter(places, value, axis: axis)
+        guard value.rank == 0 else {
+            throw OpError(
+                .rank(wanted: "one number", actual: value.rank), operand: 2,
+                message: "indexFill puts one number in, not \(value.type)",
+                help: "use indexCopy for slices")
+        }
+        return try indexCopy(index, value, axis: axis)
     }
 }
 
