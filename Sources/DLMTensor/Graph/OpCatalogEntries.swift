@@ -38,16 +38,18 @@ public enum OpCatalog {
         .split, .squeeze, .unsqueeze, .flatten, .chunk, .unbind, .hstack, .vstack, .tile,
         .repeatInterleave, .roll, .moveAxis, .swapAxes, .unflatten, .broadcastTo, .diag,
         .diagonal, .diagEmbed, .tril, .triu, .arange, .linspace, .logspace, .eye, .meshgrid,
-        .zerosLike, .onesLike, .fullLike,
+        .zerosLike, .onesLike, .fullLike, .narrow, .rot90,
     ]
 
     private static let indexing: [OpEntry] = [
-        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd, .scatter, .indexAdd,
+        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd, .scatter, .indexCopy,
+        .indexAdd,
         .indexFill, .take, .takeAlongAxis, .maskedFill, .bincount, .histc,
     ]
 
     private static let sorting: [OpEntry] = [
         .argsort, .sort, .topK, .kthvalue, .median, .quantile, .searchsorted, .bucketize, .isin,
+        .mode,
     ]
 
     private static let matMul: [OpEntry] = [
