@@ -75,7 +75,8 @@ public enum OpCatalog {
     ]
 
     private static let resampling: [OpEntry] = [
-        .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold, .fold, .pad,
+        .affineGrid, .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold,
+        .foldPatches, .pad,
     ]
 
     private static let softmax: [OpEntry] = [
@@ -88,7 +89,7 @@ public enum OpCatalog {
     ]
 
     private static let attention: [OpEntry] = [
-        .attentionWeights, .sinusoidalPositions,
+        .attentionWeights, .joinHeads, .sinusoidalPositions, .splitHeads,
     ]
 
     private static let random: [OpEntry] = [

@@ -74,8 +74,8 @@ public struct SpatialWindow: Hashable, Sendable {
         if let room = (padded - reach).constant, room < 0 {
             throw OpError(
                 .lengths(left: padded, right: reach, witness: nil), operand: 0,
-                message: "the kernel spans \(reach) places, but the image has only \(padded) "
-                    + "with its padding")
+                message: "the kernel spans \(reach) places, but there are only \(padded) "
+                    + "with the padding")
         }
         let step = stride[axis]
         guard ceilMode else { return (padded - reach) / step + 1 }
