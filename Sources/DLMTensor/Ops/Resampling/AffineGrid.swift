@@ -60,7 +60,7 @@ extension OpEntry {
             example: "affineGrid([[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]], 2)"),
         samples: [
             OpSample([
-                .tensor(.sample([2, 2, 3])), .value(.list([.int(4), .int(5)])),
+                .tensor(.sample([5, 2, 3])), .value(.list([.int(4), .int(2)])),
                 .value(.bool(false)),
             ]),
             OpSample([.tensor(.sample([4, 2, 3])), .value(.int(5)), .value(.bool(true))]),
