@@ -9,7 +9,8 @@ enum EmbeddedLibrary {
     /// Files that every program sees; each sees those before it.
     static let preludeNames: [String] = [
         "constants", "math", "linalg", "spectral", "nn", "convolution", "normalization", "dropout",
-        "attention", "recurrent", "activations", "losses", "metrics", "clipping", "schedules",
+        "attention", "sampling", "recurrent", "activations", "losses", "metrics", "clipping",
+        "schedules",
         "optimizers",
     ]
 

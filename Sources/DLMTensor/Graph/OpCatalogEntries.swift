@@ -77,7 +77,8 @@ public enum OpCatalog {
     ]
 
     private static let resampling: [OpEntry] = [
-        .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold, .foldPatches, .pad,
+        .affineGrid, .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold,
+        .foldPatches, .pad,
     ]
 
     private static let softmax: [OpEntry] = [
@@ -90,7 +91,7 @@ public enum OpCatalog {
     ]
 
     private static let attention: [OpEntry] = [
-        .attentionWeights, .sinusoidalPositions,
+        .attentionWeights, .joinHeads, .sinusoidalPositions, .splitHeads,
     ]
 
     private static let random: [OpEntry] = [

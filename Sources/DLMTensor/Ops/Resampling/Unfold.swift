@@ -30,8 +30,8 @@ extension Tensor {
             shape[1], rows * columns,
             "foldPatches: \(shape[1]) is no multiple of the \(rows * columns) places of a patch")
         try Dim.require(shape[2], equals: counts[0] * counts[1], operand: 0) {
-            "foldPatches: images of \(TensorType.describe(size)) have "
-                + "\(counts[0] * counts[1]) patches; there are \(shape[2])"
+            "foldPatches: images of \(TensorType.describe(size)) have \(counts[0] * counts[1]) patches; "
+                + "there are \(shape[2])"
         }
         var result = try reshape([shape[0], channels, rows, columns, counts[0], counts[1]])
             .permute([0, 1, 2, 4, 3, 5])
@@ -84,8 +84,7 @@ extension OpEntry {
             "foldPatches",
             [Parameter("x", .tensor), Parameter("size", .oneOrList(.int))] + patchParameters,
             documentation: "Patches [B, C * rows * columns, L] added up in their places in images "
-                + "[B, C, H, W] of a size: the adjoint of unfold, PyTorch's `fold`. Here `fold` is "
-                + "a loop.",
+                + "[B, C, H, W] of a size: the adjoint of unfold, PyTorch's F.fold (fold is a loop).",
             example: "foldPatches(randn([1, 8, 9], seed: 1), 4, 2)"),
         samples: [
             patchSample(
