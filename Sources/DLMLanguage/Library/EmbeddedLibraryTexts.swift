@@ -71,11 +71,9 @@ extension EmbeddedLibrary {
             ## Example: softsign(randn([2, 3], seed: 1))
             def softsign(x: Float[...]) = x / (1 + abs(x))
 
-            ## x kept between `min` and `max`. Unlike that of `clamp`, the derivative at the bounds is 0.
+            ## x kept between `min` and `max`: `clamp` with the bounds of a sigmoid.
             ## Example: hardtanh(randn([2, 3], seed: 1))
-            def hardtanh(x: Float[...], min: Float = -1.0, max: Float = 1.0) {
-                where(x <= min, min, where(x >= max, max, x))
-            }
+            def hardtanh(x: Float[...], min: Float = -1.0, max: Float = 1.0) = clamp(x, min, max)
 
             ## min(max(x, 0), 6).
             ## Example: relu6(randn([2, 3], seed: 1))
@@ -893,11 +891,11 @@ extension EmbeddedLibrary {
             ## broadcast; lists and numbers become tensors.
 
             ## x kept between `min` and `max`: numbers or tensors, each of which may be absent. The derivative
-            ## is 1 at the bounds and 0 beyond.
+            ## is 0 at the bounds and beyond.
             ## Example: clamp([-2.0, 0.5, 3.0], min: 0.0, max: 1.0)
             def clamp(x: Tensor, min = none, max = none) {
-                raised = if min == none { x } else { where(x < min, min, x) }
-                if max == none { raised } else { where(raised > max, max, raised) }
+                raised = if min == none { x } else { where(x <= min, min, x) }
+                if max == none { raised } else { where(raised >= max, max, raised) }
             }
 
             ## `clamp` by its other name.
@@ -942,23 +940,26 @@ extension EmbeddedLibrary {
 
             ## True where exactly one of two truth values is.
             ## Example: logicalXor(tensor([1.0]) > 0.0, tensor([1.0]) > 2.0)
-            def logicalXor(x: Bool[...], y: Bool[...]) = x != y
+            def logicalXor(x: Tensor, y: Tensor) = logicalNot(x) != logicalNot(y)
 
             ## 0 below zero, 1 above, `values` at zero.
             ## Example: heaviside([-1.0, 0.0, 2.0], 0.5)
-            def heaviside(x: Float[...], values: Tensor) = where(x == 0, values, float(x > 0))
+            def heaviside(x: Float[...], values: Tensor) {
+                atZero = where(isNaN(x), 0.0, values + stopGradient(x))
+                where(x > 0, 1.0, where(x < 0, 0.0, atZero))
+            }
 
             ## log(exp(x) + exp(y)), without overflow.
             ## Example: logaddexp([1.0, 2.0], [3.0, -1.0])
             def logaddexp(x: Tensor, y: Tensor) {
-                larger = maximum(x, y)
+                larger = where(x > y || isNaN(x), x, y)
                 larger + log1p(exp(belowLarger(x, y, larger)))
             }
 
             ## log2(2**x + 2**y), without overflow.
             ## Example: logaddexp2([1.0, 2.0], [3.0, -1.0])
             def logaddexp2(x: Tensor, y: Tensor) {
-                larger = maximum(x, y)
+                larger = where(x > y || isNaN(x), x, y)
                 larger + 1.4426950408889634 * log1p(exp2(belowLarger(x, y, larger)))
             }
 
@@ -1475,7 +1476,7 @@ extension EmbeddedLibrary {
                 correction = biasCorrection(beta2, wide)
                 length = most - 2 * wide * (1 - correction) / correction
                 part = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)
-                rectified = cast(sqrt(maximum(part, 0.0) * correction), .Float)
+                rectified = typeAs(sqrt(maximum(part, 0.0) * correction), p)
                 scale = where(length > 5, rectified / (sqrt(v) + eps), 1.0)
                 decayed = if decoupledWeightDecay { p * (1 - weightDecay * lr) } else { p }
                 decayed - lr / biasCorrection(beta1, t) * m * scale
@@ -1537,8 +1538,8 @@ extension EmbeddedLibrary {
                 buffer previous: Float[...] = zeros
                 buffer sizes:    Float[...] = constant(lr)
                 turn = g * previous
-                factor = where(turn > 0, etaPlus, where(turn < 0, etaMinus, 1.0))
-                step = clamp(sizes * factor, minStep, maxStep)
+                changed = where(turn > 0, etaPlus * sizes, where(turn < 0, etaMinus * sizes, sizes))
+                step = clamp(changed, minStep, maxStep)
                 kept = where(turn < 0, 0.0, g)
                 update previous = kept
                 update sizes = step
@@ -1554,7 +1555,8 @@ extension EmbeddedLibrary {
                 buffer steps: Float[] = zeros
                 kept = if warmup { minimum((1 + steps) / (10 + steps), decay) } else { decay }
                 update steps = steps + 1.0
-                average + where(steps > 0, 1 - kept, 1.0) * (weight - average)
+                way = weight - average
+                average + where(steps > 0, (1 - kept) * way, way)
             }
 
             ## The mean of the weights after every step, for the `average` setting of a train block: stochastic
@@ -1783,7 +1785,7 @@ extension EmbeddedLibrary {
             ## Example: MultiStepLR([10 epochs, 20 epochs], gamma: 0.1)
             block MultiStepLR(milestones: [Duration], gamma: Float = 0.1)
                 (step: Float[], epoch: Float[]) -> Float[] {
-                passed = [float(elapsed(m, step, epoch) >= 1) for m in milestones]
+                passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
                 gamma ** sum(stack(passed))
             }
 
@@ -1821,7 +1823,7 @@ extension EmbeddedLibrary {
             ## Example: ConstantLR(5 epochs)
             block ConstantLR(length: Duration = 5 epochs, factor: Float = 0.3333333333333333)
                 (step: Float[], epoch: Float[]) -> Float[] {
-                where(elapsed(length, step, epoch) >= 1, 1.0, factor)
+                factor + (1 - factor) * typeAs(elapsed(length, step, epoch) >= 1, step)
             }
 
             ## From 1 down to 0 over `length`, as a power of the part that is left, then 0.
@@ -1857,7 +1859,7 @@ extension EmbeddedLibrary {
                         else { floor(log((growth - 1) * t + 1) / log(growth) + 1e-12) }
                 scale = if growth == 1 { 1.0 } else { growth ** round }
                 start = if growth == 1 { round } else { (scale - 1) / (growth - 1) }
-                minFactor + (1 - minFactor) * 0.5 * (1 + cos(cast(pi * (t - start) / scale, .Float)))
+                minFactor + (1 - minFactor) * 0.5 * (1 + cos(typeAs(pi * (t - start) / scale, step)))
             }
 
             ## Up to the optimizer's rate, which is the highest, and down again below the first one (Smith and
@@ -1929,7 +1931,7 @@ extension EmbeddedLibrary {
             ## Example: SequentialLR([LinearLR(5 epochs), CosineAnnealingLR(25 epochs)], [5 epochs])
             block SequentialLR(schedules, milestones: [Duration]) (step: Float[], epoch: Float[]) -> Float[] {
                 starts = [counters(m, step, epoch) for m in milestones]
-                passed = [float(elapsed(m, step, epoch) >= 1) for m in milestones]
+                passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
                 current = if len(milestones) == 0 { 0.0 } else { sum(stack(passed)) }
                 first = schedules[0](step, epoch)
                 later = [where(current == i + 1, schedules[i + 1](starts[i][0], starts[i][1]), 0.0)
@@ -1940,12 +1942,13 @@ extension EmbeddedLibrary {
             ## Steps and epochs done since a milestone, at least 0. The part of the run's steps that lies before
             ## a milestone in epochs is that of its epochs, and the other way round.
             def counters(milestone: Duration, step: Float[], epoch: Float[]) {
+                # Multiplied before divided: where an epoch begins, the quotient is whole.
                 if milestone.unit == .epochs {
-                    share = milestone.count / maximum(epoch, milestone.count)
-                    (step - step * share, maximum(epoch - milestone.count, 0.0))
+                    left = maximum(epoch - milestone.count, 0.0)
+                    (step * left / maximum(epoch, milestone.count), left)
                 } else {
-                    share = milestone.count / maximum(step, milestone.count)
-                    (maximum(step - milestone.count, 0.0), epoch - epoch * share)
+                    left = maximum(step - milestone.count, 0.0)
+                    (left, epoch * left / maximum(step, milestone.count))
                 }
             }
 
