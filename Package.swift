@@ -18,12 +18,17 @@ let package = Package(
             name: "CImage", linkerSettings: [.linkedLibrary("turbojpeg"), .linkedLibrary("z")]),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
         .target(
+            name: "CLAPACK", linkerSettings: [.linkedLibrary("lapack"), .linkedLibrary("blas")]),
+        .target(name: "CFourier", linkerSettings: [.linkedLibrary("stdc++")]),
+        .target(
             name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
 
         // The libraries, each importing only those above it.
         .target(name: "DLMSyntax"),
         .target(name: "DLMTypes"),
-        .target(name: "DLMTensor", dependencies: ["DLMTypes", "CKernels", "COneDNN"]),
+        .target(
+            name: "DLMTensor",
+            dependencies: ["DLMTypes", "CKernels", "COneDNN", "CLAPACK", "CFourier"]),
         .target(name: "DLMData", dependencies: ["DLMTypes", "CImage"]),
         .target(name: "DLMTraining", dependencies: ["DLMTypes", "DLMTensor", "DLMData"]),
         .target(

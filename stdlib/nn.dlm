@@ -71,9 +71,46 @@ block Dropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
     if training && p > 0 { dropout(x, p) } else { x }
 }
 
-## Learnt vectors looked up by number: `[...]` to `[..., size]`.
-## Example: [0, 2, 1] |> Embedding(10, 4)
-block Embedding(count: Int, size: Int) (index: Int[...]) -> Float[..., size] {
+## Learnt vectors looked up by number: `[...]` to `[..., size]`. The number `paddingIndex` gives zeros
+## and learns nothing.
+## Example: [0, 2, 1] |> Embedding(10, 4, paddingIndex: 0)
+block Embedding(count: Int, size: Int, paddingIndex = none) (index: Int[...]) -> Float[..., size] {
     parameter weight: Float[count, size] = normal(0, 1)
-    embedding(index, weight)
+    rows = embedding(index, weight)
+    if paddingIndex == none { rows } else { where(unsqueeze(index == paddingIndex, -1), 0.0, rows) }
 }
+
+## How the vectors of a bag become one.
+enum BagMode { mean sum max }
+
+## The vectors that a bag of numbers names, as one: `[..., T]` to `[..., size]`.
+## Example: [[0, 2, 1], [3, 3, 0]] |> EmbeddingBag(10, 4)
+block EmbeddingBag(count: Int, size: Int, mode: BagMode = .mean)
+                  (index: Int[..., T]) -> Float[..., size] {
+    parameter weight: Float[count, size] = normal(0, 1)
+    rows = embedding(index, weight)
+    if mode == .mean { mean(rows, axis: -2) }
+    else if mode == .sum { sum(rows, axis: -2) }
+    else { max(rows, axis: -2) }
+}
+
+## A form in two vectors for each of `out` numbers: x `[..., I]`, y `[..., J]`, weight `[O, I, J]`,
+## bias `[O]`.
+## Example: bilinear(randn([2, 3], seed: 1), randn([2, 4], seed: 2), randn([5, 3, 4], seed: 3))
+def bilinear(x: Float[..., I], y: Float[..., J], weight: Float[O, I, J], bias = none) {
+    products = unsqueeze(x, -1) * unsqueeze(y, -2)
+    linear(flatten(products, start: -2), reshape(weight, [O, I * J]), bias)
+}
+
+## A learnt form in two vectors for each of `out` numbers.
+## Example: Bilinear(5)(randn([2, 3], seed: 1), randn([2, 4], seed: 2))
+block Bilinear(out: Int, bias useBias: Bool = true)
+              (x: Float[..., I], y: Float[..., J]) -> Float[..., out] {
+    parameter weight: Float[out, I, J] = uniform(-1/sqrt(I), 1/sqrt(I))
+    parameter bias:   Float[out]       = uniform(-1/sqrt(I), 1/sqrt(I)) if useBias
+    bilinear(x, y, weight, bias)
+}
+
+## Gives what it gets: where a block is wanted and nothing is to happen.
+## Example: randn([2, 3], seed: 1) |> Identity
+block Identity (x: Float[...]) -> Float[...] { x }

@@ -42,6 +42,51 @@ import Testing
         #expect(file.tensors["toFloat"]?.shape == [3, 29, 23])
     }
 
+    @Test func readsNarrowTypes() throws {
+        let tensors = try SafetensorsFile.read(Fixture.path("tensors/types.safetensors")).tensors
+        for name in ["F16", "BF16"] {
+            let array = try #require(tensors[name])
+            #expect(array.facts == tensors["\(name).float"]?.facts)
+            #expect(array.doubles[2...3] == [1.5, -2.25])
+        }
+        let counts: [Double] = [3, 2, 1, 0, 1, 2]
+        for (name, dtype, sign) in [
+            ("I8", .int32, -1), ("I16", .int32, -1), ("U16", .int32, 1), ("U32", .int64, 1),
+            ("U64", .int64, 1),
+        ] as [(String, DType, Double)] {
+            let array = try #require(tensors[name])
+            #expect(array.dtype == dtype && array.shape == [2, 3])
+            #expect(array.doubles == counts.map { $0 * sign })
+        }
+    }
+
+    @Test func namesTheTensorThatDoesNotFit() throws {
+        let header = #"{"big":{"dtype":"U64","shape":[1],"data_offsets":[0,8]}}"#
+        var bytes = file(header, data: 8)
+        bytes[bytes.count - 1] = 0x80
+        let error = dataError { _ = try SafetensorsFile.decode(MemorySource(bytes)) }
+        #expect(error?.reason == .tooLarge)
+        #expect(error?.problem.hasPrefix(#"the tensor "big" holds 9223372036854775808"#) == true)
+    }
+
+    @Test func refusesEveryTruncationAndMore() throws {
+        let bytes = try Fixture.bytes("tensors/types.safetensors")
+        for kept in 0..<bytes.count {
+            let source = MemorySource(Array(bytes.prefix(kept)))
+            #expect(dataError { _ = try SafetensorsFile.decode(source) }?.reason == .malformed)
+        }
+        let more = dataError { _ = try SafetensorsFile.decode(MemorySource(bytes + [0])) }
+        #expect(more?.reason == .malformed)
+    }
+
+    @Test func survivesMutationsOfNarrowTypes() throws {
+        let bytes = try Fixture.bytes("tensors/types.safetensors")
+        let (_, strange) = survives(bytes, rounds: 1_500) {
+            Array(try SafetensorsFile.decode($0).tensors.values)
+        }
+        #expect(strange.isEmpty)
+    }
+
     /// The member of a header for a tensor of floats.
     static func floats(_ name: String, _ shape: String, _ offsets: String) -> String {
         #""\#(name)":{"dtype":"F32","shape":\#(shape),"data_offsets":\#(offsets)}"#
@@ -70,7 +115,9 @@ import Testing
         #"{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}"#,
         #"{"a":{"dtype":"F32","shape":[2.0],"data_offsets":[0,8]}}"#,
         #"{"a":{"dtype":"F32","shape":"2","data_offsets":[0,8]}}"#,
-        #"{"a":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"F8_E4M3","shape":[8],"data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"BF16","shape":[2],"data_offsets":[0,8]}}"#,
+        #"{"a":{"dtype":"F32","shape":[0,4611686018427387904,4],"data_offsets":[0,0]}}"#,
         "{" + floats("a", "[2]", "[0,8]") + "," + floats("a", "[2]", "[0,8]") + "}",
         #"{"a":[1]}"#, #"{"__metadata__":[]}"#, #"{"__metadata__":{"a":1}}"#, "[]", "null", "", "{",
         #"{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}} x"#, #"{"\ud800":1}"#,

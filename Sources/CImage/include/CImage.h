@@ -49,6 +49,24 @@ enum {
 // used up.
 int dlm_gunzip_read(void *stream, uint8_t *out, size_t capacity, size_t *produced);
 
+// A running inflation of raw deflate data, fed piece by piece. NULL when memory is short.
+void *dlm_inflate_create(void);
+void dlm_inflate_destroy(void *stream);
+
+enum {
+    DLM_INFLATE_MORE = 0,
+    DLM_INFLATE_END = 1,
+    DLM_INFLATE_CORRUPT = -1,
+};
+
+// Inflates some of `bytes` into at most `capacity` bytes, which must not be 0; says how many were
+// consumed and produced. MORE with none of either means that the input is used up.
+int dlm_inflate_step(void *stream, const uint8_t *bytes, size_t count, size_t *consumed,
+                     uint8_t *out, size_t capacity, size_t *produced);
+
+// The CRC-32 of zip and gzip, continued from `sum`; it starts at 0.
+uint32_t dlm_crc32(uint32_t sum, const uint8_t *bytes, size_t count);
+
 #ifdef __cplusplus
 }
 #endif

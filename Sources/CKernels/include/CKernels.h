@@ -2,6 +2,7 @@
 #define DLM_CKERNELS_H
 
 // Umbrella of the compute kernels: one header per area.
+#include "dlm_axis.h"
 #include "dlm_conv.h"
 #include "dlm_gemm.h"
 #include "dlm_loops.h"

@@ -16,17 +16,21 @@ public struct SafetensorsFile: Sendable {
 
     /// Reads a file with all its tensors.
     ///
-    /// Throws `DataError` when it is missing, or when any size, offset or type in its header does
-    /// not fit: nothing is believed unchecked.
+    /// F16 and BF16 become Float, I8, I16 and U16 become Int32, U32 and U64 become Int. Throws
+    /// `DataError` when it is missing, or when any size, offset or type in its header does not fit:
+    /// nothing is believed unchecked.
     public static func read(_ path: String) throws -> SafetensorsFile {
-        let file = try InputFile(path)
+        try decode(InputFile(path))
+    }
+
+    static func decode(_ file: any ByteSource) throws -> SafetensorsFile {
         let header = try SafetensorsHeader(file)
-        try file.requireMemory()
+        try file.requireMemory(for: file.size)
         var tensors: [String: HostArray] = [:]
         for entry in header.entries {
-            tensors[entry.name] = try HostArray(entry.dtype, entry.shape) {
-                try file.read(into: $0, at: entry.start)
-            }
+            let source = ByteSourcePart(
+                file, subject: "the tensor \(JSONValue.string(entry.name).text)")
+            tensors[entry.name] = try entry.array.read(from: source)
         }
         return SafetensorsFile(
             tensors: tensors, names: header.entries.map(\.name), metadata: header.metadata)
@@ -58,7 +62,7 @@ public struct SafetensorsFile: Sendable {
             }
             let end = offset + array.byteCount
             let entry: [JSONValue.Member] = [
-                JSONValue.Member("dtype", .string(array.dtype.safetensorsName)),
+                JSONValue.Member("dtype", .string(StoredType(array.dtype).safetensorsName)),
                 JSONValue.Member("shape", .array(array.shape.map(JSONValue.integer))),
                 JSONValue.Member("data_offsets", .array([.integer(offset), .integer(end)])),
             ]

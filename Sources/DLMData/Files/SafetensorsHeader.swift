@@ -4,17 +4,14 @@ import DLMTypes
 struct SafetensorsHeader {
     struct Entry {
         let name: String
-        let dtype: DType
-        let shape: [Int]
-        /// Position of the data in the file, in bytes.
-        let start: Int
+        let array: StoredArray
     }
 
     /// Entries in the order of their data.
     let entries: [Entry]
     let metadata: [String: String]
 
-    init(_ file: InputFile) throws {
+    init(_ file: any ByteSource) throws {
         let path = file.path
         func malformed(_ problem: String) -> DataError {
             DataError(
@@ -67,12 +64,12 @@ struct SafetensorsHeader {
             }
         }
 
-        spans.sort { ($0.entry.start, $0.end) < ($1.entry.start, $1.end) }
+        spans.sort { ($0.entry.array.start, $0.end) < ($1.entry.array.start, $1.end) }
         var position = dataStart
         for (entry, end) in spans {
-            guard entry.start == position else {
+            guard entry.array.start == position else {
                 let relation =
-                    entry.start < position ? "overlaps another" : "leaves a gap before it"
+                    entry.array.start < position ? "overlaps another" : "leaves a gap before it"
                 throw malformed("the tensor \"\(entry.name)\" \(relation)")
             }
             position = end
@@ -93,24 +90,21 @@ struct SafetensorsHeader {
         _ member: JSONValue.Member, dataStart: Int, size: Int
     ) throws -> (entry: Entry, end: Int) {
         guard let name = member.value["dtype"]?.string else { throw Problem(text: "has no dtype") }
-        guard let dtype = DType.allCases.first(where: { $0.safetensorsName == name }) else {
-            let known = DType.allCases.map(\.safetensorsName).joined(separator: ", ")
+        guard let type = StoredType.allCases.first(where: { $0.safetensorsName == name }) else {
+            let known = StoredType.allCases.map(\.safetensorsName).joined(separator: ", ")
             throw Problem(
                 text: "has the type \(name)", help: "dlm reads \(known): convert it to one of them")
         }
-        guard let lengths = member.value["shape"]?.array, lengths.count <= 32 else {
-            throw Problem(text: "has no shape of at most 32 axes")
-        }
-        var shape: [Int] = []
-        var byteCount = dtype.byteCount
-        for length in lengths {
+        guard let lengths = member.value["shape"]?.array, lengths.count <= StoredArray.maximumRank
+        else { throw Problem(text: "has no shape of at most \(StoredArray.maximumRank) axes") }
+        let shape = try lengths.map { length in
             guard let value = length.integer, value >= 0 else {
                 throw Problem(text: "has a length that is no count")
             }
-            let (product, overflow) = byteCount.multipliedReportingOverflow(by: value)
-            guard !overflow else { throw Problem(text: "has a shape that is too large") }
-            shape.append(value)
-            byteCount = product
+            return value
+        }
+        guard let byteCount = StoredArray.byteCount(type, shape) else {
+            throw Problem(text: "has a shape that is too large")
         }
         guard let offsets = member.value["data_offsets"]?.array, offsets.count == 2,
             let begin = offsets[0].integer, let end = offsets[1].integer
@@ -121,21 +115,7 @@ struct SafetensorsHeader {
         guard end - begin == byteCount else {
             throw Problem(text: "has \(end - begin) bytes where its shape needs \(byteCount)")
         }
-        let entry = Entry(name: member.name, dtype: dtype, shape: shape, start: dataStart + begin)
-        return (entry, dataStart + end)
-    }
-}
-
-extension DType {
-    /// The type's name in a safetensors header.
-    var safetensorsName: String {
-        switch self {
-        case .float32: "F32"
-        case .float64: "F64"
-        case .int64: "I64"
-        case .int32: "I32"
-        case .uint8: "U8"
-        case .bool: "BOOL"
-        }
+        let array = StoredArray(type: type, shape: shape, start: dataStart + begin)
+        return (Entry(name: member.name, array: array), dataStart + end)
     }
 }

@@ -11,8 +11,8 @@ enum BuiltinTable {
             let builtin = Builtin(operation: entry)
             table[builtin.name] = builtin
         }
-        for builtin in sizes + conversions + random + labels + scalars + loops + derivatives
-            + files
+        for builtin in sizes + conversions + random + dropoutMasks + labels + scalars + loops
+            + derivatives + files + masks
         {
             table[builtin.name] = builtin
         }

@@ -4,7 +4,7 @@ import DLMTypes
 
 extension BuiltinTable {
     /// Functions of shapes and lists: static values.
-    static let sizes: [Builtin] = [rank, size, shape, length, pair]
+    static let sizes: [Builtin] = [rank, size, shape, length, pair, triple]
 
     private static let rank = Builtin(
         "rank", [BuiltinParameter("x", .tensor)], documentation: "The number of axes.",
@@ -65,20 +65,26 @@ extension BuiltinTable {
         }
     }
 
-    private static let pair = Builtin(
-        "pair", [BuiltinParameter("value", nil)],
-        documentation: "One value for each spatial axis: a list of two as it is, one value twice.",
-        example: "pair(3)"
-    ) { evaluator, call in
-        switch call.values[0] {
-        case .list(let items), .tuple(let items):
-            guard items.count == 2 else {
-                return evaluator.fail(
-                    .typeMismatch, "this wants one value or two; the list has \(items.count)",
-                    at: call.spans[0] ?? call.span)
+    private static let pair = spread("pair", 2, "a list of two as it is, one value twice")
+    private static let triple = spread("triple", 3, "a list of three as it is, one value thrice")
+
+    private static func spread(_ name: String, _ count: Int, _ what: String) -> Builtin {
+        Builtin(
+            name, [BuiltinParameter("value", nil)],
+            documentation: "One value for each spatial axis: \(what).",
+            example: "\(name)(3)"
+        ) { evaluator, call in
+            switch call.values[0] {
+            case .list(let items), .tuple(let items):
+                guard items.count == count else {
+                    return evaluator.fail(
+                        .typeMismatch,
+                        "this wants one value or \(count); the list has \(items.count)",
+                        at: call.spans[0] ?? call.span)
+                }
+                return .tuple(items)
+            case let one: return .tuple([Value](repeating: one, count: count))
             }
-            return .tuple(items)
-        case let one: return .tuple([one, one])
         }
     }
 }

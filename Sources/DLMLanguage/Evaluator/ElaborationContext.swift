@@ -40,6 +40,9 @@ final class ElaborationContext {
     /// The arms of undecided conditions being checked: both may make layers of one path.
     var arm = ""
 
+    /// Lengths of what masks pick, by mask: one mask picks as many from everything.
+    private var counts: [TensorStructure: DimSymbol] = [:]
+
     init(_ placement: Placement, isTraining: Bool, floatType: DType = .float32) {
         self.placement = placement
         self.isTraining = isTraining
@@ -71,6 +74,16 @@ final class ElaborationContext {
         }
         updatePositions[update.path] = updates.count
         updates.append(update)
+    }
+
+    /// The number of true elements of a mask whose numbers are not known yet.
+    func count(of mask: Tensor) -> DimSymbol {
+        let structure = TensorStructure(mask)
+        if let known = counts[structure] { return known }
+        let name = counts.isEmpty ? "count" : "count\(counts.count + 1)"
+        let symbol = DimSymbol(name, minimum: 0)
+        counts[structure] = symbol
+        return symbol
     }
 
     /// Parameters in the order of first use.

@@ -8,8 +8,8 @@ import DLMSyntax
 enum EmbeddedLibrary {
     /// Files that every program sees; each sees those before it.
     static let preludeNames: [String] = [
-        "constants", "math", "nn", "activations", "losses", "metrics", "clipping", "schedules",
-        "optimizers",
+        "constants", "math", "linalg", "spectral", "nn", "convolution", "normalization", "dropout",
+        "attention", "activations", "losses", "metrics", "clipping", "schedules", "optimizers",
     ]
 
     /// The text of a library file, nil when there is none of that name.

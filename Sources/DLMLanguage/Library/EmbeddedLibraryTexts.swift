@@ -189,6 +189,122 @@ extension EmbeddedLibrary {
             """##
         ),
         (
+            "attention",
+            ##"""
+            ## Attention and the layers of transformers. Sequences are features last, `[B, T, C]`. A mask of truth
+            ## values says what may be seen: true takes part, everywhere (in PyTorch's `nn.MultiheadAttention`
+            ## true hides, in its `scaled_dot_product_attention` true takes part).
+
+            ## The values `[..., S, V]`, weighed for each query `[..., L, E]` by its softmax over the keys
+            ## `[..., S, E]` (Vaswani et al., 2017). `attentionWeights` tells of mask, isCausal and scale;
+            ## weights are dropped in training only.
+            ## Example: scaledDotProductAttention(randn([2, 3, 4], seed: 1), randn([2, 5, 4], seed: 2), randn([2, 5, 4], seed: 3))
+            def scaledDotProductAttention(query, key, value, mask = none, dropoutP: Float = 0.0,
+                                          isCausal: Bool = false, scale = none) {
+                weights = attentionWeights(query, key, mask, isCausal: isCausal, scale: scale)
+                kept = if training && dropoutP > 0 { dropout(weights, dropoutP) } else { weights }
+                matmul(kept, value)
+            }
+
+            ## Rows `start` to `start + E` of a joint projection applied to `[B, T, E]`, cut into heads:
+            ## `[B, heads, T, E // heads]`.
+            ## Example: projectedHeads(randn([2, 3, 4], seed: 1), randn([12, 4], seed: 2), none, 4, 2)
+            def projectedHeads(x: Float[B, T, E], weight: Float[...], bias, start: Int, heads: Int) {
+                shift = if bias == none { none } else { bias[start:start + E] }
+                rows = linear(x, weight[start:start + E], shift)
+                permute(reshape(rows, [B, T, heads, E // heads]), [0, 2, 1, 3])
+            }
+
+            ## One mask `[B, 1, L, S]` from a mask `[L, S]`, `[B, L, S]` or `[B, heads, L, S]` and one of the keys
+            ## `[B, S]`; with the latter both hold truth values.
+            ## Example: headsMask(ones([3, 3]) > 0.5, ones([2, 3]) > 0.5)
+            def headsMask(mask, keyMask) {
+                pairs = if mask == none { none }
+                        else { if rank(mask) == 3 { unsqueeze(mask, 1) } else { mask } }
+                keys = if keyMask == none { none } else { unsqueeze(unsqueeze(keyMask, 1), 1) }
+                if keys == none { pairs } else if pairs == none { keys } else { pairs && keys }
+            }
+
+            ## Attention of several heads, with the parameters of `torch.nn.MultiheadAttention`: query
+            ## `[B, L, E]`, key and value `[B, S, E]`, the query itself when they are left out. `mask` is
+            ## `[L, S]`, `[B, L, S]` or `[B, heads, L, S]`, `keyMask` `[B, S]`.
+            ## Example: randn([2, 5, 8], seed: 1) |> MultiHeadAttention(2, isCausal: true)
+            block MultiHeadAttention(heads: Int, dropout p: Float = 0.0, bias useBias: Bool = true,
+                                     isCausal: Bool = false)
+                                    (query: Float[B, L, E], key = none, value = none, mask = none,
+                                     keyMask = none) -> Float[B, L, E] {
+                parameter inProjWeight:  Float[3 * E, E] = xavierUniform
+                parameter inProjBias:    Float[3 * E]    = zeros if useBias
+                parameter outProjWeight: Float[E, E]     = kaimingUniform(a: sqrt(5))
+                parameter outProjBias:   Float[E]        = zeros if useBias
+                keys = if key == none { query } else { key }
+                values = if value == none { keys } else { value }
+                q = projectedHeads(query, inProjWeight, inProjBias, 0, heads)
+                k = projectedHeads(keys, inProjWeight, inProjBias, E, heads)
+                v = projectedHeads(values, inProjWeight, inProjBias, 2 * E, heads)
+                y = scaledDotProductAttention(q, k, v, headsMask(mask, keyMask), dropoutP: p,
+                                              isCausal: isCausal)
+                linear(reshape(permute(y, [0, 2, 1, 3]), [B, L, E]), outProjWeight, outProjBias)
+            }
+
+            ## Two affine maps with an activation between them, as transformers have behind attention.
+            ## Example: randn([2, 5, 8], seed: 1) |> FeedForward(16)
+            block FeedForward(hidden: Int, dropout p: Float = 0.0, activation = relu)
+                             (x: Float[..., C]) -> Float[..., C] {
+                x |> Linear(hidden) as linear1 |> activation |> Dropout(p) |> Linear(C) as linear2
+            }
+
+            ## A layer of a transformer's encoder, as `torch.nn.TransformerEncoderLayer`: self-attention and a
+            ## feed-forward part, each added to its input. Norms come behind the sums, or before the parts with
+            ## `normFirst`.
+            ## Example: randn([2, 5, 8], seed: 1) |> TransformerEncoderLayer(2, 16)
+            block TransformerEncoderLayer(heads: Int, hidden: Int = 2048, dropout p: Float = 0.1,
+                                          activation = relu, normFirst: Bool = false, eps: Float = 1e-5,
+                                          isCausal: Bool = false)
+                                         (x: Float[B, T, C], mask = none, keyMask = none) -> Float[B, T, C] {
+                attend = MultiHeadAttention(heads, dropout: p, isCausal: isCausal)
+                feed   = FeedForward(hidden, dropout: p, activation: activation)
+                norm1  = LayerNorm(eps: eps)
+                norm2  = LayerNorm(eps: eps)
+                if normFirst {
+                    y = x + (norm1(x) |> attend(mask: mask, keyMask: keyMask) |> Dropout(p))
+                    y + (norm2(y) |> feed |> Dropout(p))
+                } else {
+                    y = norm1(x + (x |> attend(mask: mask, keyMask: keyMask) |> Dropout(p)))
+                    norm2(y + (y |> feed |> Dropout(p)))
+                }
+            }
+
+            ## A layer of a transformer's decoder, as `torch.nn.TransformerDecoderLayer`: self-attention,
+            ## attention to the encoder's `memory` `[B, S, C]`, and a feed-forward part.
+            ## Example: TransformerDecoderLayer(2, 16)(randn([2, 5, 8], seed: 1), randn([2, 3, 8], seed: 2))
+            block TransformerDecoderLayer(heads: Int, hidden: Int = 2048, dropout p: Float = 0.1,
+                                          activation = relu, normFirst: Bool = false, eps: Float = 1e-5,
+                                          isCausal: Bool = false)
+                                         (x: Float[B, T, C], memory: Float[B, S, C], mask = none,
+                                          memoryMask = none, keyMask = none, memoryKeyMask = none)
+                                         -> Float[B, T, C] {
+                attend = MultiHeadAttention(heads, dropout: p, isCausal: isCausal)
+                look   = MultiHeadAttention(heads, dropout: p)
+                feed   = FeedForward(hidden, dropout: p, activation: activation)
+                norm1  = LayerNorm(eps: eps)
+                norm2  = LayerNorm(eps: eps)
+                norm3  = LayerNorm(eps: eps)
+                seen = (y => look(y, key: memory, mask: memoryMask, keyMask: memoryKeyMask))
+                if normFirst {
+                    y = x + (norm1(x) |> attend(mask: mask, keyMask: keyMask) |> Dropout(p))
+                    z = y + (norm2(y) |> seen |> Dropout(p))
+                    z + (norm3(z) |> feed |> Dropout(p))
+                } else {
+                    y = norm1(x + (x |> attend(mask: mask, keyMask: keyMask) |> Dropout(p)))
+                    z = norm2(y + (y |> seen |> Dropout(p)))
+                    norm3(z + (z |> feed |> Dropout(p)))
+                }
+            }
+
+            """##
+        ),
+        (
             "clipping",
             ##"""
             ## Clipping of gradients; the `clipNorm` and `clipValue` settings of a train block use it.
@@ -222,6 +338,231 @@ extension EmbeddedLibrary {
             pi = 3.141592653589793
             ## Larger than every number.
             infinity = -log(0.0)
+
+            """##
+        ),
+        (
+            "convolution",
+            ##"""
+            ## Convolutions beside `Conv2d`, and what goes with them. Layers of sequences take them features
+            ## last, `[B, T, C]`; the functions take PyTorch's `[B, C, T]`. Padding with other things than zeros
+            ## is a step before: `|> pad([[1, 1], [1, 1]], mode: .reflect)`.
+
+            ## Convolution of sequences `[B, T, C]`. `padding` is a number, `.same` or `.valid`.
+            ## Example: randn([2, 10, 3], seed: 1) |> Conv1d(8, 3, stride: 2, padding: 1)
+            block Conv1d(channels: Int, kernel: Int, stride: Int = 1, padding = 0, dilation: Int = 1,
+                         groups: Int = 1, bias useBias: Bool = true) (x: Float[B, T, C]) {
+                fan = C // groups * kernel
+                parameter weight: Float[channels, C // groups, kernel] = kaimingUniform(a: sqrt(5))
+                parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
+                transpose(conv1d(transpose(x), weight, bias, stride: stride, padding: padding,
+                                 dilation: dilation, groups: groups))
+            }
+
+            ## Convolution of volumes `[B, C, D, H, W]`. `kernel`, `stride` and `dilation` are one number or
+            ## three; `padding` may also be `.same` or `.valid`.
+            ## Example: randn([1, 2, 4, 6, 6], seed: 1) |> Conv3d(3, 3, padding: 1)
+            block Conv3d(channels: Int, kernel, stride = 1, padding = 0, dilation = 1, groups: Int = 1,
+                         bias useBias: Bool = true) (x: Float[B, C, D, H, W]) {
+                (depth, rows, columns) = triple(kernel)
+                fan = C // groups * depth * rows * columns
+                parameter weight: Float[channels, C // groups, depth, rows, columns] = kaimingUniform(a: sqrt(5))
+                parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
+                conv3d(x, weight, bias, stride: stride, padding: padding, dilation: dilation, groups: groups)
+            }
+
+            ## Transposed convolution of sequences `[B, T, C]`, which makes them longer by `stride`.
+            ## Example: randn([2, 5, 3], seed: 1) |> ConvTranspose1d(4, 4, stride: 2, padding: 1)
+            block ConvTranspose1d(channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
+                                  outputPadding: Int = 0, groups: Int = 1, bias useBias: Bool = true,
+                                  dilation: Int = 1) (x: Float[B, T, C]) {
+                fan = channels // groups * kernel
+                parameter weight: Float[C, channels // groups, kernel] = kaimingUniform(a: sqrt(5))
+                parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
+                transpose(convTranspose1d(transpose(x), weight, bias, stride: stride, padding: padding,
+                                          outputPadding: outputPadding, groups: groups, dilation: dilation))
+            }
+
+            ## Transposed convolution of images `[B, C, H, W]`, which makes them larger by `stride`.
+            ## Example: randn([1, 3, 4, 4], seed: 1) |> ConvTranspose2d(2, 4, stride: 2, padding: 1)
+            block ConvTranspose2d(channels: Int, kernel, stride = 1, padding = 0, outputPadding = 0,
+                                  groups: Int = 1, bias useBias: Bool = true, dilation = 1)
+                                 (x: Float[B, C, H, W]) {
+                (rows, columns) = pair(kernel)
+                fan = channels // groups * rows * columns
+                parameter weight: Float[C, channels // groups, rows, columns] = kaimingUniform(a: sqrt(5))
+                parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
+                convTranspose2d(x, weight, bias, stride: stride, padding: padding,
+                                outputPadding: outputPadding, groups: groups, dilation: dilation)
+            }
+
+            ## Transposed convolution of volumes `[B, C, D, H, W]`, which makes them larger by `stride`.
+            ## Example: randn([1, 2, 2, 3, 3], seed: 1) |> ConvTranspose3d(2, 2, stride: 2)
+            block ConvTranspose3d(channels: Int, kernel, stride = 1, padding = 0, outputPadding = 0,
+                                  groups: Int = 1, bias useBias: Bool = true, dilation = 1)
+                                 (x: Float[B, C, D, H, W]) {
+                (depth, rows, columns) = triple(kernel)
+                fan = channels // groups * depth * rows * columns
+                parameter weight: Float[C, channels // groups, depth, rows, columns] = kaimingUniform(a: sqrt(5))
+                parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
+                convTranspose3d(x, weight, bias, stride: stride, padding: padding,
+                                outputPadding: outputPadding, groups: groups, dilation: dilation)
+            }
+
+            ## `maxPool1d` of sequences `[B, T, C]`.
+            ## Example: randn([2, 8, 3], seed: 1) |> MaxPool1d(2)
+            block MaxPool1d(kernel: Int, stride = none, padding = 0, dilation: Int = 1,
+                            ceilMode: Bool = false) (x: Float[B, T, C]) {
+                transpose(maxPool1d(transpose(x), kernel, stride: stride, padding: padding,
+                                    dilation: dilation, ceilMode: ceilMode))
+            }
+
+            ## `avgPool1d` of sequences `[B, T, C]`.
+            ## Example: randn([2, 8, 3], seed: 1) |> AvgPool1d(2)
+            block AvgPool1d(kernel: Int, stride = none, padding = 0, ceilMode: Bool = false,
+                            countIncludePad: Bool = true) (x: Float[B, T, C]) {
+                transpose(avgPool1d(transpose(x), kernel, stride: stride, padding: padding,
+                                    ceilMode: ceilMode, countIncludePad: countIncludePad))
+            }
+
+            ## The p-norm under a moving window of sequences `[B, C, T]`, (Σ xᵖ)^(1/p).
+            ## Example: lpPool1d(rand([1, 2, 8], seed: 1), 3, 2)
+            def lpPool1d(x: Float[B, C, T], p: Float, kernel: Int, stride = none, ceilMode: Bool = false) {
+                (kernel * avgPool1d(x ** p, kernel, stride: stride, ceilMode: ceilMode)) ** (1 / p)
+            }
+
+            ## The p-norm under a moving window of images `[B, C, H, W]`, (Σ xᵖ)^(1/p).
+            ## Example: lpPool2d(randn([1, 2, 4, 4], seed: 1), 2, 2)
+            def lpPool2d(x: Float[B, C, H, W], p: Float, kernel, stride = none, ceilMode: Bool = false) {
+                (rows, columns) = pair(kernel)
+                (rows * columns * avgPool2d(x ** p, kernel, stride: stride, ceilMode: ceilMode)) ** (1 / p)
+            }
+
+            """##
+        ),
+        (
+            "dropout",
+            ##"""
+            ## Variants of dropout. All do nothing in evaluation, and what they drop depends on the layer's path,
+            ## the step and the sample, as with `Dropout`.
+
+            ## The axes behind batch and channels.
+            ## Example: placeAxes(randn([2, 3, 4, 4], seed: 1))
+            def placeAxes(x: Float[...]) {
+                if rank(x) <= 3 { [i for i in 1..<rank(x) - 1] } else { [i for i in 2..<rank(x)] }
+            }
+
+            ## Zero with probability `p` for all places of the axes `shared` together, the rest scaled by
+            ## 1/(1 - p); in training only.
+            ## Example: dropTogether(ones([2, 3, 4]), 0.5, [1])
+            def dropTogether(x: Float[...], p: Float, shared) {
+                if training && p > 0 {
+                    scale = if p < 1 { 1 / (1 - p) } else { 0.0 }
+                    where(dropMask(x, p, shared: shared), scale * x, 0.0)
+                } else { x }
+            }
+
+            ## Drops whole channels of sequences `[B, T, C]`.
+            ## Example: randn([2, 5, 8], seed: 1) |> Dropout1d(0.2)
+            block Dropout1d(p: Float = 0.5) (x: Float[B, T, C]) -> Float[B, T, C] {
+                dropTogether(x, p, placeAxes(x))
+            }
+
+            ## Drops whole channels of images `[B, C, H, W]` (Tompson et al., 2015).
+            ## Example: randn([2, 8, 3, 3], seed: 1) |> Dropout2d(0.2)
+            block Dropout2d(p: Float = 0.5) (x: Float[B, C, H, W]) -> Float[B, C, H, W] {
+                dropTogether(x, p, placeAxes(x))
+            }
+
+            ## Drops whole channels of volumes `[B, C, D, H, W]`.
+            ## Example: randn([2, 4, 2, 3, 3], seed: 1) |> Dropout3d(0.2)
+            block Dropout3d(p: Float = 0.5) (x: Float[B, C, D, H, W]) -> Float[B, C, D, H, W] {
+                dropTogether(x, p, placeAxes(x))
+            }
+
+            ## What `AlphaDropout` does: dropped numbers take the value that `selu` tends to, and all are scaled
+            ## and shifted so that mean 0 and variance 1 stay.
+            ## Example: alphaDropped(randn([2, 8], seed: 1), 0.2, [])
+            def alphaDropped(x: Float[...], p: Float, shared) {
+                if training && p > 0 {
+                    alpha = 1.7580993408473766
+                    scale = if p < 1 { 1 / sqrt((alpha * alpha * p + 1) * (1 - p)) } else { 0.0 }
+                    scale * where(dropMask(x, p, shared: shared), x, -alpha) + scale * alpha * p
+                } else { x }
+            }
+
+            ## Dropout that goes with `selu` (Klambauer et al., 2017).
+            ## Example: randn([2, 8], seed: 1) |> selu |> AlphaDropout(0.1)
+            block AlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] { alphaDropped(x, p, []) }
+
+            ## `AlphaDropout` of whole channels.
+            ## Example: randn([2, 8, 3, 3], seed: 1) |> selu |> FeatureAlphaDropout(0.1)
+            block FeatureAlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+                alphaDropped(x, p, placeAxes(x))
+            }
+
+            ## Whether samples are dropped each by itself or all together.
+            enum DropMode { row batch }
+
+            ## Drops whole samples, for the branch of a residual block (Huang et al., 2016): each one by itself,
+            ## also called DropPath, or with `mode: .batch` all of a step together.
+            ## Example: randn([4, 8], seed: 1) |> StochasticDepth(0.2)
+            block StochasticDepth(p: Float, mode: DropMode = .row) (x: Float[...]) -> Float[...] {
+                first = if mode == .row { 1 } else { 0 }
+                dropTogether(x, p, [i for i in first..<rank(x)])
+            }
+
+            """##
+        ),
+        (
+            "linalg",
+            ##"""
+            ## Linear algebra that is a composition. `cholesky`, `qr`, `svd`, `eigh`, `solve`,
+            ## `solveTriangular`, `inverse`, `pinv`, `det`, `slogdet`, `logDet`, `svdvals`, `matrixRank`,
+            ## `matrixPower` and `trace` are built in.
+
+            ## All products of elements of two vectors: `[N]` and `[M]` give `[N, M]`.
+            ## Example: outer(tensor([1.0, 2.0]), tensor([3.0, 4.0, 5.0]))
+            def outer(x: Float[N], y: Float[M]) = reshape(x, [N, 1]) * y
+
+            ## The cross product of vectors of 3 numbers along an axis; other axes broadcast.
+            ## Example: cross(tensor([1.0, 0.0, 0.0]), tensor([0.0, 1.0, 0.0]))
+            def cross(x: Float[...], y: Float[...], axis: Int = -1) {
+                (a, b) = (crossParts(x, axis), crossParts(y, axis))
+                concat([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]],
+                       axis: axis)
+            }
+
+            ## The three parts of length 1 of an axis.
+            ## Example: crossParts(tensor([1.0, 2.0, 3.0]), 0)
+            def crossParts(x: Float[...], axis: Int) = [slice(x, axis, start: i, stop: i + 1) for i in 0..<3]
+
+            ## The Kronecker product of matrices: every element of x times the whole of y.
+            ## Example: kron(tensor([[1.0, 2.0]]), tensor([[1.0], [3.0]]))
+            def kron(x: Float[..., M, N], y: Float[..., P, Q]) {
+                products = reshape(x, shape(x)[:-2] + [M, 1, N, 1]) * reshape(y, shape(y)[:-2] + [1, P, 1, Q])
+                reshape(products, shape(products)[:-4] + [M * P, N * Q])
+            }
+
+            ## The solution of smallest error of x · result = y, by the pseudoinverse: of those with one error
+            ## the shortest (PyTorch's `lstsq(x, y).solution` with the driver gelsd).
+            ## Example: lstsq(tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), tensor([[1.0], [2.0], [4.0]]))
+            def lstsq(x: Float[..., M, N], y: Float[..., M, K], rtol = none) = pinv(x, rtol: rtol) @ y
+
+            ## What a matrix norm measures.
+            enum MatrixNorm { fro nuc one infinity two }
+
+            ## The norm of matrices: `.fro` the root of the sum of squares, `.nuc` the sum of singular values,
+            ## `.two` the largest one, `.one` and `.infinity` the largest sum of absolute values of a column and
+            ## of a row (PyTorch's "fro", "nuc", 2, 1 and inf).
+            ## Example: matrixNorm(tensor([[1.0, 2.0], [3.0, 4.0]]), .nuc)
+            def matrixNorm(x: Float[..., M, N], ord: MatrixNorm = .fro) {
+                if ord == .fro { norm(x, axis: [-2, -1]) }
+                else if ord == .nuc { sum(svdvals(x), axis: -1) }
+                else if ord == .two { max(svdvals(x), axis: -1) }
+                else if ord == .one { max(sum(abs(x), axis: -2), axis: -1) }
+                else { max(sum(abs(x), axis: -1), axis: -1) }
+            }
 
             """##
         ),
@@ -828,11 +1169,94 @@ extension EmbeddedLibrary {
                 if training && p > 0 { dropout(x, p) } else { x }
             }
 
-            ## Learnt vectors looked up by number: `[...]` to `[..., size]`.
-            ## Example: [0, 2, 1] |> Embedding(10, 4)
-            block Embedding(count: Int, size: Int) (index: Int[...]) -> Float[..., size] {
+            ## Learnt vectors looked up by number: `[...]` to `[..., size]`. The number `paddingIndex` gives zeros
+            ## and learns nothing.
+            ## Example: [0, 2, 1] |> Embedding(10, 4, paddingIndex: 0)
+            block Embedding(count: Int, size: Int, paddingIndex = none) (index: Int[...]) -> Float[..., size] {
                 parameter weight: Float[count, size] = normal(0, 1)
-                embedding(index, weight)
+                rows = embedding(index, weight)
+                if paddingIndex == none { rows } else { where(unsqueeze(index == paddingIndex, -1), 0.0, rows) }
+            }
+
+            ## How the vectors of a bag become one.
+            enum BagMode { mean sum max }
+
+            ## The vectors that a bag of numbers names, as one: `[..., T]` to `[..., size]`.
+            ## Example: [[0, 2, 1], [3, 3, 0]] |> EmbeddingBag(10, 4)
+            block EmbeddingBag(count: Int, size: Int, mode: BagMode = .mean)
+                              (index: Int[..., T]) -> Float[..., size] {
+                parameter weight: Float[count, size] = normal(0, 1)
+                rows = embedding(index, weight)
+                if mode == .mean { mean(rows, axis: -2) }
+                else if mode == .sum { sum(rows, axis: -2) }
+                else { max(rows, axis: -2) }
+            }
+
+            ## A form in two vectors for each of `out` numbers: x `[..., I]`, y `[..., J]`, weight `[O, I, J]`,
+            ## bias `[O]`.
+            ## Example: bilinear(randn([2, 3], seed: 1), randn([2, 4], seed: 2), randn([5, 3, 4], seed: 3))
+            def bilinear(x: Float[..., I], y: Float[..., J], weight: Float[O, I, J], bias = none) {
+                products = unsqueeze(x, -1) * unsqueeze(y, -2)
+                linear(flatten(products, start: -2), reshape(weight, [O, I * J]), bias)
+            }
+
+            ## A learnt form in two vectors for each of `out` numbers.
+            ## Example: Bilinear(5)(randn([2, 3], seed: 1), randn([2, 4], seed: 2))
+            block Bilinear(out: Int, bias useBias: Bool = true)
+                          (x: Float[..., I], y: Float[..., J]) -> Float[..., out] {
+                parameter weight: Float[out, I, J] = uniform(-1/sqrt(I), 1/sqrt(I))
+                parameter bias:   Float[out]       = uniform(-1/sqrt(I), 1/sqrt(I)) if useBias
+                bilinear(x, y, weight, bias)
+            }
+
+            ## Gives what it gets: where a block is wanted and nothing is to happen.
+            ## Example: randn([2, 3], seed: 1) |> Identity
+            block Identity (x: Float[...]) -> Float[...] { x }
+
+            """##
+        ),
+        (
+            "normalization",
+            ##"""
+            ## Normalisation layers beside `BatchNorm` and `LayerNorm`. The channels are found as there: the last
+            ## axis at rank 2 and 3, the second at rank 4 and 5.
+
+            ## Normalises each sample's channels in `groups` groups (Wu and He, 2018).
+            ## Example: randn([2, 4, 3, 3], seed: 1) |> GroupNorm(2)
+            block GroupNorm(groups: Int, eps: Float = 1e-5, affine: Bool = true) (x: Float[...]) -> Float[...] {
+                axis = channelAxis(x)
+                parameter weight: Float[size(x, axis)] = ones if affine
+                parameter bias:   Float[size(x, axis)] = zeros if affine
+                groupNorm(x, groups, weight, bias, axis: axis, epsilon: eps)
+            }
+
+            ## Normalises each channel of each sample (Ulyanov et al., 2016). With `trackRunningStats` the
+            ## averages of training normalise in evaluation.
+            ## Example: randn([2, 4, 3, 3], seed: 1) |> InstanceNorm(affine: true)
+            block InstanceNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = false,
+                               trackRunningStats: Bool = false) (x: Float[...]) -> Float[...] {
+                axis = channelAxis(x)
+                parameter weight: Float[size(x, axis)] = ones if affine
+                parameter bias:   Float[size(x, axis)] = zeros if affine
+                buffer runningMean: Float[size(x, axis)] = zeros if trackRunningStats
+                buffer runningVar:  Float[size(x, axis)] = ones if trackRunningStats
+                if training || !trackRunningStats {
+                    (y, centre, spread) = instanceNorm(x, weight, bias, axis: axis, epsilon: eps)
+                    update runningMean = (1 - momentum) * runningMean + momentum * mean(centre, axis: 0)
+                    estimate = unbiased(mean(spread, axis: 0), size(x) // size(x, 0) // size(x, axis))
+                    update runningVar = (1 - momentum) * runningVar + momentum * estimate
+                    y
+                } else {
+                    normalize(x, runningMean, runningVar, weight, bias, axis: axis, epsilon: eps)
+                }
+            }
+
+            ## Divides each vector of the last axis by its root mean square (Zhang and Sennrich, 2019). Without
+            ## `eps` it is the distance from 1 to the next number of the element type.
+            ## Example: randn([2, 5, 8], seed: 1) |> RMSNorm
+            block RMSNorm(eps = none, affine: Bool = true) (x: Float[..., C]) -> Float[..., C] {
+                parameter weight: Float[C] = ones if affine
+                rmsNorm(x, weight, epsilon: eps)
             }
 
             """##
@@ -1358,6 +1782,141 @@ extension EmbeddedLibrary {
                 parts = [LinearLR(warmup, startFactor), CosineAnnealingLR(length, minFactor)]
                 both = SequentialLR(parts, [warmup])
                 both(step, epoch)
+            }
+
+            """##
+        ),
+        (
+            "spectral",
+            ##"""
+            ## Complex numbers, windows and spectrograms. A complex number is a pair (re, im) on the last axis,
+            ## as torch.view_as_real gives it; `fft`, `ifft`, `fft2`, `ifft2`, `rfft` and `irfft` are built in.
+
+            ## The absolute values of complex numbers `[..., 2]`; at 0 its derivative is 0, as in PyTorch.
+            ## Example: complexAbs(tensor([[3.0, 4.0]]))
+            def complexAbs(z: Float[..., 2]) {
+                squares = sum(z * z, axis: -1)
+                isZero = squares == 0
+                where(isZero, 0.0, sqrt(where(isZero, 1.0, squares)))
+            }
+
+            ## The products of complex numbers.
+            ## Example: complexMul(tensor([0.0, 1.0]), tensor([0.0, 1.0]))
+            def complexMul(x: Float[..., 2], y: Float[..., 2]) {
+                (a, b) = (x[..., 0], x[..., 1])
+                (c, d) = (y[..., 0], y[..., 1])
+                stack([a * c - b * d, a * d + b * c], axis: -1)
+            }
+
+            ## The conjugates of complex numbers.
+            ## Example: conj(tensor([1.0, 2.0]))
+            def conj(z: Float[..., 2]) = z * tensor([1.0, -1.0])
+
+            ## The angles of complex numbers, between -pi and pi.
+            ## Example: complexAngle(tensor([0.0, 1.0]))
+            def complexAngle(z: Float[..., 2]) = atan2(z[..., 1], z[..., 0])
+
+            ## A window of a sum of cosines, what the windows below share.
+            ## Example: cosineWindow(4, [0.5, 0.5], true)
+            def cosineWindow(n: Int, weights, periodic: Bool) {
+                period = if periodic { n } else { n - 1 }
+                if n == 1 { tensor([1.0]) }
+                else {
+                    tensor([cosineWindowAt(2 * pi * i / period, weights) for i in 0..<n])
+                }
+            }
+
+            ## One value of a window of at most three cosines.
+            ## Example: cosineWindowAt(0.5, [0.5, 0.5])
+            def cosineWindowAt(angle: Float, weights) {
+                second = if len(weights) > 2 { weights[2] * cos(2 * angle) } else { 0.0 }
+                weights[0] - weights[1] * cos(angle) + second
+            }
+
+            ## The Hann window of n numbers; `periodic: false` makes it symmetric.
+            ## Example: hannWindow(8)
+            def hannWindow(n: Int, periodic: Bool = true) = cosineWindow(n, [0.5, 0.5], periodic)
+
+            ## The Hamming window of n numbers; `periodic: false` makes it symmetric.
+            ## Example: hammingWindow(8)
+            def hammingWindow(n: Int, periodic: Bool = true) = cosineWindow(n, [0.54, 0.46], periodic)
+
+            ## The Blackman window of n numbers; `periodic: false` makes it symmetric.
+            ## Example: blackmanWindow(8)
+            def blackmanWindow(n: Int, periodic: Bool = true) = cosineWindow(n, [0.42, 0.5, 0.08], periodic)
+
+            ## The last axis continued on both sides by its mirror image, without repeating the ends.
+            ## Example: mirrored(tensor([1.0, 2.0, 3.0, 4.0]), 2)
+            def mirrored(x: Float[..., T], width: Int) {
+                if width == 0 { x }
+                else {
+                    before = flip(slice(x, -1, start: 1, stop: width + 1), axis: -1)
+                    after = flip(slice(x, -1, start: -width - 1, stop: -1), axis: -1)
+                    concat([before, x, after], axis: -1)
+                }
+            }
+
+            ## The middle `width` numbers of frames of `nFft`, weighed by a window of that many if there is one.
+            ## Example: middle(randn([3, 8], seed: 1), hannWindow(4), 4)
+            def middle(pieces: Float[..., N], window, width: Int) {
+                left = (N - width) // 2
+                cut = slice(pieces, -1, start: left, stop: left + width)
+                if window == none { cut } else { cut * window }
+            }
+
+            ## The short-time Fourier transform of signals `[..., T]`: `[..., nFft // 2 + 1, F, 2]`, frequencies
+            ## by frames by (re, im). Frames are `hopLength` apart (nFft // 4), and weighed by the window of
+            ## `winLength` numbers (nFft). With `center`, frame f is centred on place f · hopLength, the signal
+            ## being mirrored at its ends; `normalized` divides by the root of nFft.
+            ## Example: stft(randn([64], seed: 1), 16, window: hannWindow(16))
+            def stft(x: Float[..., T], nFft: Int, hopLength = none, winLength = none, window = none,
+                     center: Bool = true, normalized: Bool = false) {
+                hop = if hopLength == none { nFft // 4 } else { hopLength }
+                width = if winLength == none { nFft } else { winLength }
+                signal = if center { mirrored(x, nFft // 2) } else { x }
+                left = (nFft - width) // 2
+                weighed = pad(middle(frames(signal, nFft, hop), window, width), [[left, nFft - width - left]])
+                spectrum = if normalized { rfft(weighed, norm: .ortho) } else { rfft(weighed) }
+                transpose(spectrum, -3, -2)
+            }
+
+            ## The signals `[..., T]` that `stft` turned into spectra `[..., nFft // 2 + 1, F, 2]`, with the same
+            ## arguments: frames are overlapped, added, and divided by the sum of the squared windows, NaN where
+            ## no window reaches. With `center`, nFft // 2 places at each end are left out; T is then
+            ## (F - 1) · hopLength, and for odd nFft one more.
+            ## Example: istft(stft(randn([64], seed: 1), 16, window: hannWindow(16)), 16, window: hannWindow(16))
+            def istft(z: Float[..., N, F, 2], nFft: Int, hopLength = none, winLength = none, window = none,
+                      center: Bool = true, normalized: Bool = false) {
+                hop = if hopLength == none { nFft // 4 } else { hopLength }
+                width = if winLength == none { nFft } else { winLength }
+                spectrum = transpose(z, -3, -2)
+                pieces = if normalized { irfft(spectrum, length: nFft, norm: .ortho) }
+                         else { irfft(spectrum, length: nFft) }
+                # Ones of the shape and element type of the pieces, weighed twice.
+                units = stopGradient(sign(abs(pieces) + 1))
+                total = overlapAdd(middle(pieces, window, width), hop)
+                envelope = overlapAdd(middle(middle(units, window, width), window, width), hop)
+                left = (nFft - width) // 2
+                span = (F - 1) * hop
+                (start, stop) = if center { (nFft // 2 - left, span + nFft - nFft // 2 - left) }
+                                else { (0, span + width) }
+                slice(total / envelope, -1, start: start, stop: stop)
+            }
+
+            ## The strength of frequencies over time, |stft| ** power, of signals `[..., T]`:
+            ## `[..., nFft // 2 + 1, F]`. `power: 1.0` gives magnitudes, 2.0 energies. The window is Hann's and
+            ## `hopLength` half of it, as in torchaudio.
+            ## Example: spectrogram(randn([64], seed: 1), 16)
+            def spectrogram(x: Float[..., T], nFft: Int, hopLength = none, winLength = none, window = none,
+                            center: Bool = true, normalized: Bool = false, power: Float = 2.0) {
+                width = if winLength == none { nFft } else { winLength }
+                hop = if hopLength == none { width // 2 } else { hopLength }
+                weights = if window == none { hannWindow(width) } else { window }
+                spectrum = stft(x, nFft, hopLength: hop, winLength: width, window: weights, center: center,
+                                normalized: normalized)
+                if power == 2 { sum(spectrum * spectrum, axis: -1) }
+                else if power == 1 { complexAbs(spectrum) }
+                else { complexAbs(spectrum) ** power }
             }
 
             """##

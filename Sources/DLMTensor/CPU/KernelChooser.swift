@@ -25,9 +25,23 @@ enum KernelChooser {
         case is Gather, is ScatterAdd, is IndexSelect, is IndexAdd:
             IndexStep(operation, inputs, outputs)
         case is After: AfterStep(value: inputs[0], output: outputs[0])
+        case let scatter as Scatter: ScatterStep(scatter, inputs, outputs)
+        case let wrapped as WrappedIndex: WrappedIndexStep(wrapped, inputs, outputs)
+        case let sort as ArgSort: ArgSortStep(sort, inputs, outputs)
+        case let search as SearchSorted: SearchSortedStep(search, inputs, outputs)
+        case is CumulativeSum, is CumulativeProduct, is CumulativeExtremum, is LinearRecurrence,
+            is LogCumulativeSumExp:
+            CumulativeStep(operation, inputs, outputs)
         case is Concat, is Pad: CopyStep(operation, inputs, outputs)
         case is MaxPool2d, is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
             PoolStep(operation, inputs, outputs)
+        case is AxisMap: AxisMapStep(operation, inputs, outputs)
+        case is FourierTransform, is RealTransform, is RealTransformAdjoint:
+            FourierStep(operation, inputs, outputs)
+        case is Frames, is OverlapAdd: FramesStep(operation, inputs, outputs)
+        case is Cholesky, is TriangularSolve, is Solve, is Inverse, is Determinant, is QR, is SVD,
+            is Eigh:
+            MatrixStep(operation, inputs, outputs)
         default: ConvolutionStep(operation, inputs, outputs, threads: threads)
         }
     }

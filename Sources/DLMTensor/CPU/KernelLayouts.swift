@@ -12,7 +12,7 @@ enum KernelLayouts {
             return index == 0 ? .channelsLast : .rowMajor
         case is WeightGradientWithPrologue: return index < 2 ? .channelsLast : .rowMajor
         case is Conv2dWeightGradient, is MaxPool2d, is MaxPool2dGradient, is AvgPool2d,
-            is AvgPool2dGradient:
+            is AvgPool2dGradient, is AxisMap:
             return .channelsLast
         default: return .rowMajor
         }
@@ -23,7 +23,7 @@ enum KernelLayouts {
         guard dtype == .float32 else { return .rowMajor }
         switch operation {
         case is Conv2d, is ConvolutionWithMoments, is Conv2dInputGradient, is MaxPool2d,
-            is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
+            is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient, is AxisMap:
             return .channelsLast
         default: return .rowMajor
         }

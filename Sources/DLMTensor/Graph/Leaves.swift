@@ -3,6 +3,8 @@ import DLMTypes
 /// A value given at each run, by name: a field of the batch, the learning rate, the random state.
 public struct Placeholder: LeafOperation {
     public let name: String
+    /// Whether no run will give it a value: it stands for one while a program is checked.
+    public var isStandIn = false
 }
 
 /// A value known when the graph is built.
@@ -89,6 +91,6 @@ extension Tensor {
 
     /// A stand-in for a variable of a program that is only checked: lengths may be symbolic.
     public static func unplaced(_ path: String, _ type: TensorType) -> Tensor {
-        Tensor(node: Node(leaf: Placeholder(name: path), type: type))
+        Tensor(node: Node(leaf: Placeholder(name: path, isStandIn: true), type: type))
     }
 }

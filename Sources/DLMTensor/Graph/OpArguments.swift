@@ -95,11 +95,48 @@ extension [OpArgument] {
     }
 
     /// Two whole numbers, one for each spatial axis; a single one stands for both.
-    func pair(_ position: Int) throws(OpError) -> [Dim] {
-        guard let dims = try dims(position), dims.count == 1 || dims.count == 2 else {
-            throw refusal(position, "one whole number or two")
+    func pair(_ position: Int) throws(OpError) -> [Dim] { try lengths(position, count: 2) }
+
+    /// One whole number for each of some spatial axes; a single one stands for all.
+    func lengths(_ position: Int, count: Int) throws(OpError) -> [Dim] {
+        guard let dims = try dims(position), dims.count == 1 || dims.count == count else {
+            throw refusal(position, count == 1 ? "a whole number" : "one whole number or \(count)")
         }
-        return dims.count == 2 ? dims : [dims[0], dims[0]]
+        return dims.count == count ? dims : [Dim](repeating: dims[0], count: count)
+    }
+
+    /// The same, nil for `none`.
+    func optionalLengths(_ position: Int, count: Int) throws(OpError) -> [Dim]? {
+        if case .none = try value(position) { return nil }
+        return try lengths(position, count: count)
+    }
+
+    /// Numbers: a list, or one; nil for `none`.
+    func numbers(_ position: Int) throws(OpError) -> [Double]? {
+        let items: [StaticValue]
+        switch try value(position) {
+        case .none: return nil
+        case .list(let list): items = list
+        case let one: items = [one]
+        }
+        var numbers: [Double] = []
+        for item in items { numbers.append(try [.value(item)].double(0)) }
+        return numbers
+    }
+
+    /// Widths of padding: a list of pairs.
+    func widths(_ position: Int) throws(OpError) -> [(before: Dim, after: Dim)] {
+        guard case .list(let items) = try value(position) else {
+            throw refusal(position, "a list of [before, after]")
+        }
+        var widths: [(before: Dim, after: Dim)] = []
+        for item in items {
+            guard case .list(let pair) = item, pair.count == 2, case .int(let before) = pair[0],
+                case .int(let after) = pair[1]
+            else { throw refusal(position, "a list of [before, after]") }
+            widths.append((before, after))
+        }
+        return widths
     }
 
     private func refusal(_ position: Int, _ wanted: String) -> OpError {

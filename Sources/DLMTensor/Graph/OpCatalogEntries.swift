@@ -4,7 +4,7 @@ public enum OpCatalog {
     public static let entries: [OpEntry] =
         elementwise + reduction + cumulative + shape + indexing + sorting + matMul
         + linearAlgebra + fourier + convolution + pooling + resampling + softmax + normalization
-        + random + meta
+        + attention + random + meta
 
     /// The function of a name.
     public static func entry(_ name: String) -> OpEntry? { byName[name] }
@@ -25,49 +25,76 @@ public enum OpCatalog {
 
     private static let reduction: [OpEntry] = [
         .any, .all, .argmax, .argmin, .max, .mean, .min, .norm, .product, .sum,
-        .variance,
+        .variance, .std, .varMean, .stdMean, .countNonzero, .nanSum, .nanMean, .amax, .amin,
+        .aminmax, .isClose, .allClose, .equalAll,
     ]
 
-    private static let cumulative: [OpEntry] = []
+    private static let cumulative: [OpEntry] = [
+        .cumsum, .cumprod, .cummax, .cummin, .logcumsumexp, .diff,
+    ]
 
     private static let shape: [OpEntry] = [
-        .concat, .stack, .expand, .flip, .pad, .permute, .transpose, .reshape, .slice,
-        .split, .squeeze, .unsqueeze, .flatten,
+        .concat, .stack, .expand, .flip, .permute, .transpose, .reshape, .slice,
+        .split, .squeeze, .unsqueeze, .flatten, .chunk, .unbind, .hstack, .vstack, .tile,
+        .repeatInterleave, .roll, .moveAxis, .swapAxes, .unflatten, .broadcastTo, .diag,
+        .diagonal, .diagEmbed, .tril, .triu, .arange, .linspace, .logspace, .eye, .meshgrid,
+        .zerosLike, .onesLike, .fullLike,
     ]
 
     private static let indexing: [OpEntry] = [
-        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd,
+        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd, .scatter, .indexAdd,
+        .indexFill, .take, .takeAlongAxis, .maskedFill, .bincount, .histc,
     ]
 
-    private static let sorting: [OpEntry] = []
+    private static let sorting: [OpEntry] = [
+        .argsort, .sort, .topK, .kthvalue, .median, .quantile, .searchsorted, .bucketize, .isin,
+    ]
 
     private static let matMul: [OpEntry] = [
-        .linear, .matmul,
+        .linear, .matmul, .dot, .mv, .bmm, .einsum, .tensordot,
     ]
 
-    private static let linearAlgebra: [OpEntry] = []
+    private static let linearAlgebra: [OpEntry] = [
+        .cholesky, .determinant, .eigh, .inverse, .logDeterminant, .matrixPower, .matrixRank,
+        .pseudoInverse, .qr,
+        .signedLogDeterminant, .singularValues, .solve, .solveTriangular, .svd, .trace,
+    ]
 
-    private static let fourier: [OpEntry] = []
+    private static let fourier: [OpEntry] = [
+        .fft, .fft2, .frames, .ifft, .ifft2, .irfft, .overlapAdd, .rfft,
+    ]
 
     private static let convolution: [OpEntry] = [
-        .conv2d
+        .conv1d, .conv2d, .conv3d, .convTranspose1d, .convTranspose2d, .convTranspose3d,
     ]
 
     private static let pooling: [OpEntry] = [
-        .avgPool2d, .globalAvgPool, .maxPool2d,
+        .avgPool1d, .avgPool2d, .avgPool3d, .globalAvgPool, .globalMaxPool, .maxPool1d,
+        .maxPool2d, .maxPool3d, .adaptiveAvgPool1d, .adaptiveAvgPool2d, .adaptiveAvgPool3d,
+        .adaptiveMaxPool1d, .adaptiveMaxPool2d, .adaptiveMaxPool3d,
     ]
 
-    private static let resampling: [OpEntry] = []
+    private static let resampling: [OpEntry] = [
+        .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold, .fold, .pad,
+    ]
 
     private static let softmax: [OpEntry] = [
         .logSoftmax, .logSumExp, .softmax,
     ]
 
     private static let normalization: [OpEntry] = [
-        .batchNorm, .layerNorm, .moments, .normalize,
+        .batchNorm, .groupNorm, .instanceNorm, .layerNorm, .localResponseNorm, .moments,
+        .normalize, .rmsNorm, .unitNormalize,
     ]
 
-    private static let random: [OpEntry] = []
+    private static let attention: [OpEntry] = [
+        .attentionWeights, .sinusoidalPositions,
+    ]
+
+    private static let random: [OpEntry] = [
+        .randLike, .randnLike, .randint, .permutation, .normal, .uniform, .exponential, .gumbel,
+        .bernoulli, .categorical, .multinomial,
+    ]
 
     private static let meta: [OpEntry] = [
         .assume, .withClasses, .stopGradient,

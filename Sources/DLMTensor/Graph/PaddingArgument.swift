@@ -8,8 +8,8 @@ extension ParameterType {
 }
 
 extension [OpArgument] {
-    /// Padding as a number, one an axis, `.same` or `.valid`.
-    func padding(_ position: Int) throws(OpError) -> SpatialWindow.Padding {
+    /// Padding of `count` axes as a number, one an axis, `.same` or `.valid`.
+    func padding(_ position: Int, count: Int = 2) throws(OpError) -> SpatialWindow.Padding {
         if case .enumCase(let name) = try value(position) {
             switch name {
             case "same": return .same
@@ -20,6 +20,18 @@ extension [OpArgument] {
                     help: "use .same, .valid or a number")
             }
         }
-        return .explicit(try pair(position))
+        return .explicit(try lengths(position, count: count))
+    }
+}
+
+extension SpatialWindow.Padding {
+    /// The padding of some of the axes; nil stands for an axis without any.
+    func part(_ axes: [Int?]) -> SpatialWindow.Padding {
+        guard case .explicit(let lengths) = self else { return self }
+        return .explicit(
+            axes.map { axis in
+                guard let axis, lengths.indices.contains(axis) else { return 0 }
+                return lengths[axis]
+            })
     }
 }

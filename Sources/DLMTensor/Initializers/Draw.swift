@@ -43,6 +43,31 @@ struct Draw {
         }
     }
 
+    /// Exponentially distributed with rate 1.
+    func exponential() -> HostArray {
+        filled { words, _ in
+            var values = Draw.open(words)
+            for lane in 0..<4 { values[lane] = -Scalars.log(values[lane]) }
+            return values
+        }
+    }
+
+    /// Of the standard Gumbel distribution.
+    func gumbel() -> HostArray {
+        filled { words, _ in
+            var values = Draw.open(words)
+            for lane in 0..<4 { values[lane] = -Scalars.log(-Scalars.log(values[lane])) }
+            return values
+        }
+    }
+
+    /// Even between 0 and 1, neither of which occurs: logarithms stay finite.
+    private static func open(_ words: SIMD4<UInt32>) -> SIMD4<Double> {
+        var values = SIMD4<Double>()
+        for lane in 0..<4 { values[lane] = (Double(words[lane]) + 0.5) * 0x1p-32 }
+        return values
+    }
+
     private static func normals(_ words: SIMD4<UInt32>) -> SIMD4<Double> {
         let first = CounterRandom.normals(words.x, words.y)
         let second = CounterRandom.normals(words.z, words.w)

@@ -109,7 +109,8 @@ struct GraphImporter {
             return graph.append(
                 .reduction(operation.reduction, axes: operation.axes), inputs, types, origin)
         default:
-            guard let view = Self.view(node.operation, graph.values[inputs.first ?? 0].shape) else {
+            let shape = inputs.first.map { graph.values[$0].shape } ?? []
+            guard let view = Self.view(node.operation, shape) else {
                 return Expansions.expand(
                     node.operation, inputs, &graph, node.origin, threads: threads)
                     ?? graph.append(.kernel(node.operation), inputs, types, origin)

@@ -108,3 +108,12 @@ struct Structure {
         AnyHashable(operation)
     }
 }
+
+/// What a tensor computes: equal for tensors that the same operations make of the same leaves.
+public struct TensorStructure: Hashable, Sendable {
+    private let key: GraphKey
+
+    public init(_ tensor: Tensor) {
+        key = Structure(Computation(outputs: [tensor])).key
+    }
+}

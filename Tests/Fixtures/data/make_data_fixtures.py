@@ -1,4 +1,4 @@
-"""Writes the images and golden.safetensors of this folder.
+"""Writes the images and golden.safetensors of this folder, and the files of the folder tensors.
 
 Needs numpy, pillow, torch, torchvision and safetensors. What Pillow and torchvision make of small
 images is the reference for dlm's decoder and transforms.
@@ -6,6 +6,7 @@ images is the reference for dlm's decoder and transforms.
 
 import pathlib
 
+import make_tensor_fixtures
 import numpy
 import PIL
 import PIL.Image
@@ -66,6 +67,7 @@ def main():
         "torchvision": torchvision.__version__.split("+")[0],
     }
     safetensors.numpy.save_file(arrays, HERE / "golden.safetensors", metadata=versions)
+    make_tensor_fixtures.main()
 
 
 if __name__ == "__main__":

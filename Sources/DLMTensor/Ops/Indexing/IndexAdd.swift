@@ -42,3 +42,65 @@ public struct IndexAdd: Operation {
         return [inputs[0].adding(at: places, shape)]
     }
 }
+
+extension Tensor {
+    /// This with slices added at indices along an axis.
+    public func indexAdd(_ index: Tensor, _ source: Tensor, axis: Int) throws(OpError) -> Tensor {
+        let axis = try Axes.resolve(axis, rank: rank)
+        let added = IndexAdd(axis: axis, length: shape[axis])
+        return try self + .apply(added, [source.cast(to: dtype), index])
+    }
+
+    /// This with one number at the indices along an axis.
+    public func indexFill(_ index: Tensor, _ value: Tensor, axis: Int) throws(OpError) -> Tensor {
+        let axis = try Axes.resolve(axis, rank: rank)
+        let flat = try index.reshape([index.type.count]).wrappedIndex(shape[axis])
+        let ones = try Tensor.scalar(1, .float32).expand(to: flat.shape)
+        let hits = try Tensor.apply(IndexAdd(axis: 0, length: shape[axis]), [ones, flat])
+        var along = [Dim](repeating: 1, count: rank)
+        along[axis] = shape[axis]
+        return try .select((hits > 0).reshape(along), value.cast(to: dtype), self)
+    }
+}
+
+extension OpEntry {
+    static let indexAdd = OpEntry(
+        Signature(
+            "indexAdd",
+            [
+                Parameter("x", .tensor), Parameter("axis", .int), Parameter("index", .tensor),
+                Parameter("source", .tensor),
+            ],
+            documentation: "x with the slices of source added at indices along an axis.",
+            example: "indexAdd(zeros([3, 2]), 0, tensor([2, 2]), ones([2, 2]))"),
+        samples: [
+            OpSample([
+                .tensor(.sample([2, 4])), .value(.int(1)),
+                .tensor(.sampleIndices([3], below: 4)), .tensor(.sample([2, 3], seed: 2)),
+            ])
+        ]
+    ) { arguments throws(OpError) in
+        try arguments.tensor(0).indexAdd(
+            arguments.tensor(2), arguments.tensor(3), axis: arguments.int(1))
+    }
+
+    static let indexFill = OpEntry(
+        Signature(
+            "indexFill",
+            [
+                Parameter("x", .tensor), Parameter("axis", .int), Parameter("index", .tensor),
+                Parameter("value", .tensor),
+            ],
+            documentation: "x with one number at the indices along an axis.",
+            example: "indexFill(zeros([3]), 0, tensor([2]), 5.0)"),
+        samples: [
+            OpSample([
+                .tensor(.sample([2, 4])), .value(.int(1)),
+                .tensor(.sampleIndices([2], below: 4)), .tensor(.sample([])),
+            ])
+        ]
+    ) { arguments throws(OpError) in
+        try arguments.tensor(0).indexFill(
+            arguments.tensor(2), arguments.tensor(3), axis: arguments.int(1))
+    }
+}

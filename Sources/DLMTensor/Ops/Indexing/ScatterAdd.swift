@@ -48,19 +48,37 @@ extension OpEntry {
         Signature(
             "scatterAdd",
             [
-                Parameter("x", .tensor), Parameter("index", .tensor), Parameter("length", .int),
+                Parameter("x", .tensor), Parameter("index", .tensor),
+                Parameter("length", .int, default: StaticValue.none),
                 Parameter("axis", .int, default: .int(-1)),
+                Parameter("src", .tensor, default: StaticValue.none),
             ],
-            documentation: "Zeros of a length along an axis, to which x is added at the indices.",
+            documentation: "Zeros of a length along an axis, to which x is added at the indices; "
+                + "or, with src instead of a length, x with src added at the indices.",
             example: "scatterAdd([1.0, 2.0], tensor([0, 0]), 3)"),
         samples: [
             OpSample([
                 .tensor(.sample([2, 4])), .tensor(.sampleIndices([2, 4], below: 3)),
-                .value(.int(3)), .value(.int(1)),
-            ])
+                .value(.int(3)), .value(.int(1)), .value(.none),
+            ]),
+            OpSample([
+                .tensor(.sample([2, 5])), .tensor(.sampleIndices([2, 4], below: 5)),
+                .value(.none), .value(.int(1)), .tensor(.sample([2, 4], seed: 2)),
+            ]),
         ]
     ) { arguments throws(OpError) in
-        try arguments.tensor(0).scatterAdd(
-            arguments.tensor(1), axis: arguments.int(3), length: arguments.dim(2))
+        let (x, index) = (try arguments.tensor(0), try arguments.tensor(1))
+        let axis = try Axes.resolve(arguments.int(3), rank: x.rank)
+        let length = try arguments.dims(2)?.first
+        let added = try arguments.optionalTensor(4)
+        switch (length, added) {
+        case (let length?, nil): return try x.scatterAdd(index, axis: axis, length: length)
+        case (nil, let added?):
+            return try x + added.scatterAdd(index, axis: axis, length: x.shape[axis])
+        default:
+            throw OpError(
+                .argument("length"), message: "scatterAdd takes either a length or src",
+                help: "scatterAdd(x, index, 3), or scatterAdd(x, index, src: values)")
+        }
     }
 }

@@ -86,35 +86,3 @@ extension Tensor {
             AvgPool2d(window: window, ceilMode: ceilMode, countIncludePad: countIncludePad), [self])
     }
 }
-
-extension OpEntry {
-    static let avgPool2d = OpEntry(
-        Signature(
-            "avgPool2d",
-            [
-                Parameter("x", .tensor), Parameter("kernel", .oneOrList(.int)),
-                Parameter("stride", .oneOrList(.int), default: StaticValue.none),
-                Parameter("padding", .padding, default: .int(0)),
-                Parameter("ceilMode", .bool, default: .bool(false)),
-                Parameter("countIncludePad", .bool, default: .bool(true)),
-            ],
-            documentation: "The mean under a moving window of images [B, C, H, W]; the stride is "
-                + "the kernel when it is left out.",
-            example: "avgPool2d(randn([1, 3, 8, 8], seed: 1), 2)"),
-        samples: [
-            OpSample([
-                .tensor(.sample([2, 2, 4, 6])), .value(.int(2)), .value(.none), .value(.int(0)),
-                .value(.bool(false)), .value(.bool(true)),
-            ]),
-            OpSample([
-                .tensor(.sample([1, 2, 6, 5])), .value(.list([.int(3), .int(2)])),
-                .value(.int(2)), .value(.int(1)), .value(.bool(true)), .value(.bool(false)),
-            ]),
-        ]
-    ) { arguments throws(OpError) in
-        let stride = try arguments.dims(2) == nil ? nil : arguments.pair(2)
-        return try arguments.tensor(0).avgPool2d(
-            arguments.pair(1), stride: stride, padding: arguments.padding(3),
-            ceilMode: arguments.bool(4), countIncludePad: arguments.bool(5))
-    }
-}

@@ -77,41 +77,10 @@ extension Tensor {
     /// kernel when it is left out.
     public func maxPool2d(
         _ kernel: [Dim], stride: [Dim]? = nil, padding: SpatialWindow.Padding = .valid,
-        ceilMode: Bool = false
+        dilation: [Dim] = [1, 1], ceilMode: Bool = false
     ) throws(OpError) -> Tensor {
         let window = try SpatialWindow(
-            kernel: kernel, stride: stride ?? kernel, padding: padding)
+            kernel: kernel, stride: stride ?? kernel, padding: padding, dilation: dilation)
         return try .apply(MaxPool2d(window: window, ceilMode: ceilMode), [self])
-    }
-}
-
-extension OpEntry {
-    static let maxPool2d = OpEntry(
-        Signature(
-            "maxPool2d",
-            [
-                Parameter("x", .tensor), Parameter("kernel", .oneOrList(.int)),
-                Parameter("stride", .oneOrList(.int), default: StaticValue.none),
-                Parameter("padding", .padding, default: .int(0)),
-                Parameter("ceilMode", .bool, default: .bool(false)),
-            ],
-            documentation: "The largest element under a moving window of images [B, C, H, W]; the "
-                + "stride is the kernel when it is left out.",
-            example: "maxPool2d(randn([1, 3, 8, 8], seed: 1), 2)"),
-        samples: [
-            OpSample([
-                .tensor(.sample([2, 2, 4, 6])), .value(.int(2)), .value(.none), .value(.int(0)),
-                .value(.bool(false)),
-            ]),
-            OpSample([
-                .tensor(.sample([1, 2, 6, 5])), .value(.list([.int(3), .int(2)])),
-                .value(.int(2)), .value(.int(1)), .value(.bool(true)),
-            ]),
-        ]
-    ) { arguments throws(OpError) in
-        let stride = try arguments.dims(2) == nil ? nil : arguments.pair(2)
-        return try arguments.tensor(0).maxPool2d(
-            arguments.pair(1), stride: stride, padding: arguments.padding(3),
-            ceilMode: arguments.bool(4))
     }
 }

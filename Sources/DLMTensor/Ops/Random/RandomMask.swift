@@ -53,10 +53,7 @@ extension Tensor {
     public func dropout(
         _ rate: Double, path: String, perSample: Bool = true
     ) throws(OpError) -> Tensor {
-        guard rate >= 0, rate <= 1 else {
-            throw OpError(
-                .argument("p"), message: "a dropout probability lies in 0 ... 1; this is \(rate)")
-        }
+        try Self.requireRate(rate)
         if rate == 0 { return self }
         let mask = try randomMask(keep: 1 - rate, path: path, perSample: perSample)
         let scaled = try rate == 1 ? self : self * (1 / (1 - rate))
@@ -67,10 +64,36 @@ extension Tensor {
     public func randomMask(
         keep: Double, path: String, perSample: Bool = true
     ) throws(OpError) -> Tensor {
-        let perSample = perSample && rank > 0
+        try Self.randomMask(shape, keep: keep, path: path, perSample: perSample)
+    }
+
+    private static func randomMask(
+        _ shape: [Dim], keep: Double, path: String, perSample: Bool
+    ) throws(OpError) -> Tensor {
+        let perSample = perSample && !shape.isEmpty
         let mask = RandomMask(
             keep: keep, key: RandomKey(seed: 0).child(path).bits, perSample: perSample,
             shape: shape)
-        return try .apply(mask, Self.randomState(perSample: perSample, batch: shape.first))
+        return try .apply(mask, randomState(perSample: perSample, batch: shape.first))
+    }
+
+    /// Random truth values that broadcast to this, false with probability `rate`: one for all
+    /// places along the axes of `shared`. When axis 0 is among them, all samples have the same.
+    public func dropMask(
+        _ rate: Double, path: String, sharing shared: [Int] = []
+    ) throws(OpError) -> Tensor {
+        try Self.requireRate(rate)
+        var lengths = shape
+        for axis in try Axes.resolve(shared, rank: rank) { lengths[axis] = 1 }
+        let isCommon = try Axes.resolve(shared, rank: rank).contains(0)
+        return try Self.randomMask(
+            lengths, keep: 1 - rate, path: path, perSample: !isCommon)
+    }
+
+    private static func requireRate(_ rate: Double) throws(OpError) {
+        guard rate >= 0, rate <= 1 else {
+            throw OpError(
+                .argument("p"), message: "a dropout probability lies in 0 ... 1; this is \(rate)")
+        }
     }
 }

@@ -79,46 +79,11 @@ extension Tensor {
                 .argument("padding"),
                 message: "padding for \(widths.count) axes, but \(type) has \(rank)")
         }
+        if widths.allSatisfy({ $0.before == 0 && $0.after == 0 }) { return self }
         let untouched = [Dim](repeating: 0, count: rank - widths.count)
         return try .apply(
             Pad(
                 before: untouched + widths.map(\.before), after: untouched + widths.map(\.after),
                 between: [Int](repeating: 0, count: rank), value: value), [self])
-    }
-}
-
-extension OpEntry {
-    static let pad = OpEntry(
-        Signature(
-            "pad",
-            [
-                Parameter("x", .tensor), Parameter("widths", .list(.list(.int))),
-                Parameter("value", .float, default: .float(0)),
-            ],
-            documentation: "Surrounds the last axes with a value; widths holds [before, after] "
-                + "for each of them.",
-            example: "pad([1.0, 2.0], [[1, 1]])"),
-        samples: [
-            OpSample([
-                .tensor(.sample([2, 3])),
-                .value(.list([.list([.int(0), .int(2)]), .list([.int(1), .int(0)])])),
-                .value(.float(0.5)),
-            ])
-        ]
-    ) { arguments throws(OpError) in
-        guard case .list(let items) = try arguments.value(1) else {
-            throw OpError(.argument("widths"), message: "widths must be a list of [before, after]")
-        }
-        var widths: [(before: Dim, after: Dim)] = []
-        for item in items {
-            guard case .list(let pair) = item, pair.count == 2, case .int(let before) = pair[0],
-                case .int(let after) = pair[1]
-            else {
-                throw OpError(
-                    .argument("widths"), message: "each width must be a list [before, after]")
-            }
-            widths.append((before, after))
-        }
-        return try arguments.tensor(0).pad(widths, value: arguments.double(2))
     }
 }

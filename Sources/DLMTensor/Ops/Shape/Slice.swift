@@ -66,15 +66,21 @@ public struct Slice: Operation {
 
 extension Tensor {
     /// Part of one axis: every `step`-th element of `start ..< stop`. Known negative bounds count
-    /// from the end, nil stands for the end, and known bounds beyond the axis stop at it.
+    /// from the end, nil stands for the end, and known bounds beyond the axis stop at it. A
+    /// negative step goes backwards, from the last element when `start` is nil.
     public func slice(
-        axis: Int, start: Dim = 0, stop: Dim? = nil, step: Int = 1
+        axis: Int, start: Dim? = nil, stop: Dim? = nil, step: Int = 1
     ) throws(OpError) -> Tensor {
         let axis = try Axes.resolve(axis, rank: rank)
+        guard step != 0, step > -Int.max else {
+            throw OpError(
+                .argument("slice"), operand: 0, message: "the step of a slice cannot be \(step)")
+        }
+        if step < 0 { return try backwards(axis, start, stop, -step) }
         let length = shape[axis]
         var starts = [Dim](repeating: 0, count: rank)
         var stops = shape
-        starts[axis] = Self.bound(start, length)
+        starts[axis] = Self.bound(start ?? 0, length)
         stops[axis] = Self.bound(stop ?? length, length)
         if let width = (stops[axis] - starts[axis]).constant, width < 0 {
             stops[axis] = starts[axis]
@@ -86,6 +92,29 @@ extension Tensor {
         let width = (stops[axis] - starts[axis]).constant
         steps[axis] = width.map { Swift.min(step, Swift.max($0, 1)) } ?? step
         return try .apply(Slice(starts: starts, stops: stops, steps: steps), [self])
+    }
+
+    /// Elements `start`, `start - size`, … above `stop`: a slice from the last of them, flipped.
+    private func backwards(
+        _ axis: Int, _ start: Dim?, _ stop: Dim?, _ size: Int
+    ) throws(OpError) -> Tensor {
+        let length = shape[axis]
+        // Both bounds move up by one, so that -1, before the first element, is 0.
+        let first = start.map { Self.bound(Self.counted($0, length) + 1, length) } ?? length
+        let end = stop.map { Self.bound(Self.counted($0, length) + 1, length) } ?? 0
+        let count = (first - end + Dim(size) - 1) / Dim(size)
+        if let known = count.constant, known <= 0 {
+            return try slice(axis: axis, start: 0, stop: 0)
+        }
+        let last = first - (count - 1) * Dim(size)
+        return try slice(axis: axis, start: last - 1, stop: first, step: size).flip(axes: [axis])
+    }
+
+    /// A position with known negative ones counted from the end, not below -1.
+    private static func counted(_ position: Dim, _ length: Dim) -> Dim {
+        guard let known = position.constant, known < 0 else { return position }
+        let place = length + position
+        return (place.constant ?? 0) < -1 ? -1 : place
     }
 
     /// One position of an axis, which is dropped.
@@ -115,12 +144,12 @@ extension OpEntry {
             "slice",
             [
                 Parameter("x", .tensor), Parameter("axis", .int),
-                Parameter("start", .int, default: .int(0)),
+                Parameter("start", .int, default: StaticValue.none),
                 Parameter("stop", .int, default: StaticValue.none),
                 Parameter("step", .int, default: .int(1)),
             ],
             documentation: "Every step-th element of start ..< stop along an axis; negative "
-                + "positions count from the end.",
+                + "positions count from the end, and a negative step goes backwards.",
             example: "slice([1.0, 2.0, 3.0, 4.0], axis: 0, start: 1, step: 2)"),
         samples: [
             OpSample([
@@ -131,10 +160,19 @@ extension OpEntry {
                 .tensor(.sample([4, 3])), .value(.int(0)), .value(.int(2)), .value(.none),
                 .value(.int(1)),
             ]),
+            OpSample([
+                .tensor(.sample([3, 8])), .value(.int(1)), .value(.int(-2)), .value(.int(0)),
+                .value(.int(-3)),
+            ]),
+            OpSample([
+                .tensor(.sample([3, 8])), .value(.int(1)), .value(.none), .value(.none),
+                .value(.int(-2)),
+            ]),
         ]
     ) { arguments throws(OpError) in
         try arguments.tensor(0).slice(
-            axis: arguments.int(1), start: arguments.dim(2), stop: arguments.dims(3)?.first,
+            axis: arguments.int(1), start: arguments.dims(2)?.first,
+            stop: arguments.dims(3)?.first,
             step: arguments.int(4))
     }
 }

@@ -52,6 +52,17 @@ extension Tensor {
         let axis = try Axes.resolve(axis, rank: rank)
         return try .apply(LogSumExp(axis: axis, keepsAxis: keepsAxis), [self])
     }
+
+    /// The logarithm of the sum of exponentials over several axes; all when none is named.
+    public func logSumExp(axes: [Int]?, keepsAxes: Bool = false) throws(OpError) -> Tensor {
+        let axes = try Axes.resolve(axes, rank: rank)
+        if axes.isEmpty { return self }
+        if axes.count == 1 { return try logSumExp(axis: axes[0], keepsAxis: keepsAxes) }
+        let others = shape.indices.filter { !axes.contains($0) }
+        let total = try permute(others + axes).flatten(start: others.count)
+            .logSumExp(axis: others.count)
+        return try total.reshape(Axes.folding(shape, axes, keeping: keepsAxes))
+    }
 }
 
 extension OpEntry {
@@ -59,16 +70,21 @@ extension OpEntry {
         Signature(
             "logSumExp",
             [
-                Parameter("x", .tensor), Parameter("axis", .int, default: .int(-1)),
+                Parameter("x", .tensor), Parameter("axis", .oneOrList(.int), default: .int(-1)),
                 Parameter("keepDim", .bool, default: .bool(false)),
             ],
-            documentation: "The logarithm of the sum of exponentials along an axis.",
+            documentation: "The logarithm of the sum of exponentials along an axis, or over a list "
+                + "of them.",
             example: "logSumExp([[1.0, 2.0]])"),
         samples: [
             OpSample([.tensor(.sample([2, 3])), .value(.int(-1)), .value(.bool(false))]),
             OpSample([.tensor(.sample([3, 2])), .value(.int(0)), .value(.bool(true))]),
+            OpSample([
+                .tensor(.sample([2, 4, 3])), .value(.list([.int(0), .int(2)])),
+                .value(.bool(true)),
+            ]),
         ]
     ) { arguments throws(OpError) in
-        try arguments.tensor(0).logSumExp(axis: arguments.int(1), keepsAxis: arguments.bool(2))
+        try arguments.tensor(0).logSumExp(axes: arguments.axes(1), keepsAxes: arguments.bool(2))
     }
 }

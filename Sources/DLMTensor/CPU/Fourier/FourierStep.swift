@@ -1,0 +1,53 @@
+import CFourier
+import DLMTypes
+
+/// A Fourier transform over dense operands.
+struct FourierStep: ExecutableStep {
+    private enum Way {
+        case complex, inverse, real, realAdjoint
+    }
+
+    private let way: Way
+    private let input: KernelOperand
+    private let output: KernelOperand
+    private let lines: FourierLines
+
+    /// Nil when the operation is no transform.
+    init?(_ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand]) {
+        guard inputs.count == 1, outputs.count == 1, inputs[0].dtype.isFloating,
+            inputs[0].dtype == outputs[0].dtype
+        else { return nil }
+        (input, output) = (inputs[0], outputs[0])
+        switch operation {
+        case let transform as FourierTransform:
+            way = transform.isInverse ? .inverse : .complex
+            lines = FourierLines(input.shape, axis: transform.axis, hasPairs: true)
+        case let transform as RealTransform:
+            way = .real
+            lines = FourierLines(input.shape, axis: transform.axis, hasPairs: false)
+        case let adjoint as RealTransformAdjoint:
+            way = .realAdjoint
+            lines = FourierLines(output.shape, axis: adjoint.axis, hasPairs: false)
+        default: return nil
+        }
+    }
+
+    var name: String { "Fourier transform of \(lines.length)" }
+    var traffic: Int { input.byteCount + output.byteCount }
+
+    func run(_ context: StepContext) throws(RunError) {
+        let wide: Int32 = input.dtype == .float64 ? 1 : 0
+        let (outer, n, inner) = (Int64(lines.outer), Int64(lines.length), Int64(lines.inner))
+        let (x, y) = (input.address(context), output.address(context))
+        let ended: Int32
+        switch way {
+        case .complex: ended = dlm_fourier(wide, 0, outer, n, inner, x, y)
+        case .inverse: ended = dlm_fourier(wide, 1, outer, n, inner, x, y)
+        case .real: ended = dlm_fourier_real(wide, outer, n, inner, x, y)
+        case .realAdjoint: ended = dlm_fourier_real_adjoint(wide, outer, n, inner, x, y)
+        }
+        if ended != 0 {
+            throw RunError(.memory, message: "no memory for the workspace of a Fourier transform")
+        }
+    }
+}

@@ -1,0 +1,43 @@
+import DLMTypes
+
+/// A routine of LAPACK over dense operands.
+struct MatrixStep: ExecutableStep {
+    private let routine: MatrixRoutine
+    private let inputs: [KernelOperand]
+    private let outputs: [KernelOperand]
+    private let shape: MatrixRoutine.Shape
+    private let batch: [Int]
+
+    /// Nil when the operation is no such routine, or its elements are not of one floating type.
+    init?(_ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand]) {
+        guard let routine = MatrixRoutine(operation), let matrices = inputs.first,
+            routine.counts == (inputs.count, outputs.count),
+            (inputs + outputs).allSatisfy({ $0.dtype == matrices.dtype }),
+            matrices.dtype.isFloating, inputs.allSatisfy({ $0.shape.count >= 2 })
+        else { return nil }
+        self.routine = routine
+        self.inputs = inputs
+        self.outputs = outputs
+        batch = Array(matrices.shape.dropLast(2))
+        shape = MatrixRoutine.Shape(
+            isWide: matrices.dtype == .float64, batch: batch.reduce(1, *),
+            rows: matrices.shape[batch.count], columns: matrices.shape[batch.count + 1],
+            sides: inputs.last?.shape.last ?? 0)
+    }
+
+    var name: String {
+        let routine = "\(routine)".prefix { $0 != "(" }
+        return "\(routine) \(shape.rows)x\(shape.columns) of \(shape.batch)"
+    }
+
+    var traffic: Int { (inputs + outputs).reduce(0) { $0 + $1.byteCount } }
+
+    func run(_ context: StepContext) throws(RunError) {
+        let ended = routine.call(
+            shape, inputs.map { UnsafeRawPointer($0.address(context)) },
+            outputs.map { $0.address(context) })
+        if let ended {
+            throw RunError(.operation, message: ended.failure.message(ended.matrix, of: batch))
+        }
+    }
+}

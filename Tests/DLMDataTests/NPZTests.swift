@@ -1,0 +1,199 @@
+import DLMTypes
+import Testing
+
+@testable import DLMData
+
+@Suite struct NPZTests {
+    static let shape = [2, 3]
+
+    /// What types.npz and compressed.npz hold.
+    static let expected: [(name: String, array: HostArray)] = [
+        ("f2", .counts(.float32, shape, from: -3)), ("f4", .counts(.float32, shape, from: -3)),
+        ("f8", .counts(.float64, shape, from: -3)), ("i1", .counts(.int32, shape, from: -3)),
+        ("i2", .counts(.int32, shape, from: -3)), ("i4", .counts(.int32, shape, from: -3)),
+        ("i8", .counts(.int64, shape, from: -3)), ("u1", .counts(.uint8, shape)),
+        ("u2", .counts(.int32, shape)), ("u4", .counts(.int64, shape)),
+        ("u8", .counts(.int64, shape)), ("b1", .counts(.bool, shape)),
+        ("big.f2", .counts(.float32, shape, from: -3)),
+        ("big.f4", .counts(.float32, shape, from: -3)),
+        ("big.f8", .counts(.float64, shape, from: -3)),
+        ("big.i2", .counts(.int32, shape, from: -3)), ("big.i4", .counts(.int32, shape, from: -3)),
+        ("big.i8", .counts(.int64, shape, from: -3)), ("big.u2", .counts(.int32, shape)),
+        ("big.u4", .counts(.int64, shape)), ("big.u8", .counts(.int64, shape)),
+        ("fortran.f4", .counts(.float32, [2, 3, 4], from: -3)),
+        ("fortran.f8", .counts(.float64, [2, 3, 4], from: -3)),
+        ("fortran.u1", .counts(.uint8, [2, 3, 4])),
+        ("fortran.big", .counts(.int32, [2, 3, 4], from: -3)),
+        ("scalar", HostArray(.float64, [], [1.5] as [Double])),
+        ("vector", .counts(.int64, [5], from: -3)), ("empty", HostArray(zeros: .float32, [0, 3])),
+        ("fortran.empty", HostArray(zeros: .float32, [3, 0, 2])),
+        ("größe/層 😀", .counts(.float32, [2], from: -3)),
+    ]
+
+    static func error(_ bytes: [UInt8]) -> DataError? {
+        dataError { _ = try NPZFile.decode(MemorySource(bytes)) }
+    }
+
+    @Test(arguments: ["types.npz", "compressed.npz"])
+    func readsEveryTypeOfNumPy(name: String) throws {
+        let read = try NPZFile.read(Fixture.tensors(name))
+        #expect(read.count == NPZTests.expected.count + 2)
+        for (name, array) in NPZTests.expected {
+            let found = try #require(read.first { $0.name == name })
+            #expect(found.array.facts == array.facts, "\(name)")
+        }
+        let half = try #require(read.first { $0.name == "half" })
+        let float = try #require(read.first { $0.name == "half.float" })
+        #expect(half.array.facts == float.array.facts)
+    }
+
+    @Test(arguments: ["zip64.npz", "stream.npz"])
+    func readsOtherLayouts(name: String) throws {
+        let read = try NPZFile.read(Fixture.tensors(name))
+        #expect(read.map(\.name) == ["a", "b"])
+        #expect(read.first?.array.facts == HostArray.counts(.float32, [2, 3], from: -3).facts)
+        #expect(read.last?.array.facts == HostArray.counts(.int64, [4], from: -3).facts)
+    }
+
+    @Test("What is written returns, with sizes in 32 or 64 bits, and in equal bytes")
+    func returnsWhatWasWritten() throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/a.npz"
+        for limit in [ZipFormat.elsewhere32, 400, 0] {
+            try NPZFile.write(path, tensors: NPZTests.expected, limit: limit)
+            let read = try NPZFile.read(path)
+            #expect(read.map(\.name) == NPZTests.expected.map(\.name))
+            #expect(read.map(\.array.facts) == NPZTests.expected.map(\.array.facts))
+            let first = try InputFile.bytes(path, limit: 1 << 20)
+            try NPZFile.write(path, tensors: NPZTests.expected, limit: limit)
+            #expect(try InputFile.bytes(path, limit: 1 << 20) == first)
+        }
+        try NPZFile.write(path, tensors: [])
+        #expect(try NPZFile.read(path).isEmpty)
+        #expect(try InputFile(path).size == ZipFormat.directoryEndSize)
+    }
+
+    @Test func manyEntries() throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/a.npz"
+        let one = HostArray(floats: [1])
+        try NPZFile.write(path, tensors: (0..<2_000).map { ("\($0)", one) }, limit: 1_000)
+        #expect(try NPZFile.read(path).map(\.name) == (0..<2_000).map { "\($0)" })
+    }
+
+    @Test(arguments: ["zip64.npz", "stream.npz"])
+    func refusesEveryTruncationAndMore(name: String) throws {
+        let bytes = try Fixture.bytes("tensors/\(name)")
+        for kept in 0..<bytes.count {
+            let error = NPZTests.error(Array(bytes.prefix(kept)))
+            #expect(error?.reason == .malformed, "\(kept)")
+        }
+        #expect(NPZTests.error(bytes + [0])?.reason == .malformed)
+        #expect(NPZTests.error([0] + bytes)?.reason == .malformed)
+    }
+
+    @Test func survivesMutations() throws {
+        for (name, rounds) in [("zip64.npz", 1_500), ("stream.npz", 1_500), ("types.npz", 100)] {
+            let bytes = try Fixture.bytes("tensors/\(name)")
+            let (_, strange) = survives(bytes, rounds: rounds) {
+                try NPZFile.decode($0).map(\.array)
+            }
+            #expect(strange.isEmpty)
+        }
+    }
+
+    /// No flipped bit of the arrays goes unnoticed, be they plain or compressed.
+    @Test func checksumsGuardTheData() throws {
+        for name in ["types.npz", "compressed.npz"] {
+            let bytes = try Fixture.bytes("tensors/\(name)")
+            let directory = try ZipDirectory(MemorySource(bytes))
+            let entry = try #require(directory.entries.first { $0.name == "vector.npy" })
+            let header = try ZipEntryHeader(
+                entry, dataEnd: directory.start, MemorySource(bytes))
+            for place in header.dataStart..<header.dataStart + entry.storedSize {
+                var damaged = bytes
+                damaged[place] ^= 0x10
+                #expect(NPZTests.error(damaged)?.reason == .malformed, "\(place)")
+            }
+        }
+    }
+
+    @Test func refusesOtherContents() throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/a.npz"
+        var archive = try ZipWriter(path)
+        let text = Array("hello".utf8)
+        try text.withUnsafeBytes { try archive.add("read\nme.txt", [], $0) }
+        try archive.commit()
+        let foreign = dataError { _ = try NPZFile.read(path) }
+        #expect(foreign?.problem == #"holds "read\nme.txt", which is no .npy array"#)
+
+        archive = try ZipWriter(path)
+        for _ in 0..<2 { try text.withUnsafeBytes { try archive.add("a.npy", [], $0) } }
+        try archive.commit()
+        #expect(dataError { _ = try NPZFile.read(path) }?.problem == #"holds "a.npy" twice"#)
+
+        archive = try ZipWriter(path)
+        try text.withUnsafeBytes { try archive.add("a.npy", [], $0) }
+        try archive.commit()
+        let inner = dataError { _ = try NPZFile.read(path) }
+        #expect(inner?.problem.hasPrefix(#"the array "a" is no .npy array"#) == true)
+    }
+
+    /// The directory's fields for the first entry of an archive, changed one at a time.
+    @Test(
+        arguments: [
+            (8, [1], "encrypted"), (10, [12], "method 12"), (16, [9], "differs"),
+            (20, [0, 0], "sizes that do not fit"),
+            (24, [255, 255, 255, 127], "sizes that do not fit"),
+            (42, [255, 255, 255, 127], "outside its data"), (42, [1], "differs"),
+            (46, [0xFF], "not UTF-8"), (46, [0x62], "differs"),
+        ] as [(Int, [UInt8], String)])
+    func refusesBadDirectories(place: Int, values: [UInt8], problem: String) throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/a.npz"
+        try NPZFile.write(path, tensors: [("a", .counts(.float32, [2, 3]))])
+        var bytes = try InputFile.bytes(path, limit: 1_000)
+        let start = try ZipDirectory(MemorySource(bytes)).start
+        for (step, value) in values.enumerated() { bytes[start + place + step] = value }
+        let error = NPZTests.error(bytes)
+        #expect(error?.reason == .malformed)
+        #expect(error?.problem.contains(problem) == true, "\(String(describing: error))")
+    }
+
+    @Test("Entries that share bytes, as in archives that grow without bound, are refused")
+    func overlaps() throws {
+        let folder = try TestFolder()
+        let path = "\(folder.path)/a.npz"
+        try NPZFile.write(path, tensors: [("b", HostArray(floats: [1]))])
+        let inner = try InputFile.bytes(path, limit: 1_000)
+        let innerStart = try ZipDirectory(MemorySource(inner)).start
+        var entry = Array(inner[innerStart..<inner.count - ZipFormat.directoryEndSize])
+
+        // The whole entry b lies within the data of a.
+        let data = Array(inner[..<innerStart])
+        try NPZFile.write(path, tensors: [("a", HostArray(.uint8, [data.count], data))])
+        var bytes = try InputFile.bytes(path, limit: 1_000)
+        let start = try ZipDirectory(MemorySource(bytes)).start
+        let place = start - data.count
+        (entry[42], entry[43]) = (UInt8(place & 0xFF), UInt8(place >> 8))
+        bytes.insert(contentsOf: entry, at: start)
+        let end = bytes.count - ZipFormat.directoryEndSize
+        (bytes[end + 8], bytes[end + 10], bytes[end + 12]) = (2, 2, UInt8(entry.count * 2))
+        #expect(NPZTests.error(bytes)?.problem == #"holds "b.npy" within another entry"#)
+    }
+
+    @Test func aFailedWriteLeavesTheOldFile() throws {
+        let folder = try TestFolder()
+        let path = try folder.write("a.npz", [1, 2, 3])
+        let one = HostArray(floats: [1])
+        let twice = dataError { try NPZFile.write(path, tensors: [("x", one), ("x", one)]) }
+        #expect(twice?.problem == #"two tensors are called "x""#)
+        let name = dataError { try NPZFile.write(path, tensors: [("a\0b", one)]) }
+        #expect(name?.reason == .inconsistent)
+        let long = String(repeating: "x", count: 70_000)
+        #expect(dataError { try NPZFile.write(path, tensors: [(long, one)]) } != nil)
+        #expect(try InputFile.bytes(path, limit: 10) == [1, 2, 3])
+        #expect(try Folder.entries(folder.path).map(\.name) == ["a.npz"])
+    }
+}
