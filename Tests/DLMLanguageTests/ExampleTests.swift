@@ -19,7 +19,7 @@ import Testing
 
     @Test(
         "an example runs, and gives numbers that kernels and reference agree on",
-        arguments: library + builtins.map(\.example))
+        arguments: library + builtins.map(\.example).filter { !$0.isEmpty })
     func runs(_ text: String) throws {
         let program = TestProgram("import vision\nresult = \(text)")
         #expect(program.diagnostics.all.map(\.headline) == [])
@@ -46,7 +46,9 @@ import Testing
     @Test("every built-in has an example of itself", arguments: builtins.map(\.name))
     func exists(_ name: String) throws {
         let builtin = try #require(BuiltinTable.all[name])
-        #expect(builtin.example.contains(name))
+        // Those of files have nothing to read or write here.
+        let isOfFiles = builtin.parameters.contains { $0.type == .path }
+        #expect(isOfFiles || builtin.example.contains(name))
         #expect(builtin.documentation.hasSuffix("."))
     }
 

@@ -106,6 +106,15 @@ extension Evaluator {
         return results?.first ?? .error
     }
 
+    /// Refuses an argument that is not known before the run; a definition by itself may leave it
+    /// open.
+    func refuseOpen(_ call: BuiltinCall, _ position: Int, _ what: String) -> Value {
+        if context.isDefinitionCheck { return .error }
+        return fail(
+            .notStatic, "\(what) must be known before the run",
+            at: call.spans[position] ?? call.span, "this is \(call.values[position].noun)")
+    }
+
     /// Builds the results of a built-in; nil when it was refused.
     func buildAll(
         _ call: BuiltinCall, name: String, _ make: () throws(OpError) -> [Tensor],

@@ -66,7 +66,10 @@ private struct LoopEvaluation {
                     + call.values[1].noun, at: call.spans[1] ?? call.span)
             return nil
         }
-        guard let axis = call.values[3].dim?.constant else { return nil }
+        guard let axis = call.values[3].dim?.constant else {
+            _ = evaluator.refuseOpen(call, 3, "the axis of \(name)")
+            return nil
+        }
         self.sequences = sequences
         self.state = state
         self.axis = axis

@@ -18,9 +18,7 @@ extension BuiltinTable {
     ) { evaluator, call in
         guard case .tensor(let x) = call.values[0] else { return .error }
         guard let p = call.values[1].number else {
-            return evaluator.fail(
-                .notStatic, "dropout needs p before the run", at: call.spans[1] ?? call.span,
-                "this is \(call.values[1].noun)")
+            return evaluator.refuseOpen(call, 1, "p of dropout")
         }
         let path = evaluator.context.frame.next("dropout")
         return evaluator.build(call, name: "dropout") { () throws(OpError) in

@@ -26,9 +26,7 @@ extension BuiltinTable {
         guard case .tensor(let x) = call.values[0] else { return .error }
         guard let axis = call.values[1].dim else { return .int(x.type.count) }
         guard let position = axis.constant else {
-            return evaluator.fail(
-                .notStatic, "size needs the number of the axis before the run",
-                at: call.spans[1] ?? call.span, "this is \(call.values[1].noun)")
+            return evaluator.refuseOpen(call, 1, "the axis of size")
         }
         let resolved = position < 0 ? position &+ x.type.rank : position
         guard x.type.shape.indices.contains(resolved) else {

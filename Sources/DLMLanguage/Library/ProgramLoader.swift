@@ -15,6 +15,15 @@ struct ProgramLoader {
 
     init(readFile: @escaping (String) -> [UInt8]?) { self.readFile = readFile }
 
+    /// What every file sees, read once: modules do not change.
+    private static let prelude: (modules: [Module], diagnostics: Diagnostics) = {
+        var loader = ProgramLoader { _ in nil }
+        for name in EmbeddedLibrary.preludeNames {
+            if let module = loader.library(name) { loader.prelude.append(module) }
+        }
+        return (loader.order, loader.diagnostics)
+    }()
+
     /// Files that import each other beyond this depth are refused.
     private static let deepestImport = 64
 
@@ -38,14 +47,12 @@ struct ProgramLoader {
 
     /// The program of a text.
     mutating func load(_ source: SourceFile) -> Program {
-        for name in EmbeddedLibrary.preludeNames {
-            if let module = library(name) { prelude.append(module) }
-        }
-        let preludeModules = order
-        order = []
+        prelude = Self.prelude.modules
+        diagnostics.add(contentsOf: Self.prelude.diagnostics)
+        for module in prelude { loaded["library:\(module.name)"] = module }
         open = [source.path]
         let main = module(source, name: source.path, isLibrary: false)
-        return Program(main: main, modules: [main] + order.filter { $0 !== main } + preludeModules)
+        return Program(main: main, modules: [main] + order.filter { $0 !== main } + prelude)
     }
 
     private mutating func module(_ source: SourceFile, name: String, isLibrary: Bool) -> Module {
