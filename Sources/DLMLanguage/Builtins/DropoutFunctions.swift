@@ -17,9 +17,12 @@ extension BuiltinTable {
             + "the layer's path, the step and the sample; not on the sample when axis 0 is shared.",
         example: "dropMask(ones([2, 3, 4]), 0.5, shared: [2])"
     ) { evaluator, call in
-        guard case .tensor(let x) = call.values[0], let p = call.values[1].number,
-            case .list(let items) = call.values[2]
-        else { return .error }
+        guard case .tensor(let x) = call.values[0], case .list(let items) = call.values[2] else {
+            return .error
+        }
+        guard let p = call.values[1].number else {
+            return evaluator.refuseOpen(call, 1, "p of dropMask")
+        }
         let path = evaluator.context.frame.next("dropMask")
         let axes = items.compactMap { $0.dim?.constant }
         return evaluator.build(call, name: "dropMask") { () throws(OpError) in

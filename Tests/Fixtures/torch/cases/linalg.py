@@ -88,7 +88,7 @@ case("pinv.wide", "pinv(x0)", L.pinv, spread(3, 4))
 case("pinv.rtol", "pinv(x0, rtol: 0.5)", lambda x: L.pinv(x, rtol=0.5), spread(3, 3))
 case("pinv.equal", "pinv(x0)", L.pinv, torch.eye(3)[:, :2].clone())
 case("pinv.deficient", "pinv(x0, rtol: 1e-10)", lambda x: L.pinv(x, rtol=1e-10),
-     rn(4, 2) @ rn(2, 3))
+     rn(4, 2) @ rn(2, 3), float32=False)
 case("lstsq", "lstsq(x0, x1)", lambda a, b: L.lstsq(a, b).solution, spread(4, 3), rn(4, 2))
 deficient = rn(3, 2) @ rn(2, 4)
 case("matrixRank", "matrixRank(x0)", L.matrix_rank, torch.stack([deficient, rn(3, 4)]), grad=False)
