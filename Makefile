@@ -64,7 +64,8 @@ stdlib: ## embeds stdlib/*.dlm in the library's source
 	Scripts/embed-stdlib.sh
 
 goldens: ## records again what PyTorch computes for the tests (PYTHON=python3 with torch)
-	for script in $(filter-out %/golden.py,$(wildcard Tests/Fixtures/torch/cases/*.py)); do \
+	for script in $(filter-out %/golden.py,$(wildcard Tests/Fixtures/torch/cases/*.py)) \
+		$(wildcard Tests/Fixtures/torch/steps/*.py); do \
 		$(PYTHON) -B $$script || exit 1; \
 	done
 

@@ -62,11 +62,9 @@ def logSigmoid(x: Float[...]) = -softplus(-x)
 ## Example: softsign(randn([2, 3], seed: 1))
 def softsign(x: Float[...]) = x / (1 + abs(x))
 
-## x kept between `min` and `max`. Unlike that of `clamp`, the derivative at the bounds is 0.
+## x kept between `min` and `max`: `clamp` with the bounds of a sigmoid.
 ## Example: hardtanh(randn([2, 3], seed: 1))
-def hardtanh(x: Float[...], min: Float = -1.0, max: Float = 1.0) {
-    where(x <= min, min, where(x >= max, max, x))
-}
+def hardtanh(x: Float[...], min: Float = -1.0, max: Float = 1.0) = clamp(x, min, max)
 
 ## min(max(x, 0), 6).
 ## Example: relu6(randn([2, 3], seed: 1))

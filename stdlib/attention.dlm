@@ -18,8 +18,7 @@ def scaledDotProductAttention(query, key, value, mask = none, dropoutP: Float = 
 ## Example: projectedHeads(randn([2, 3, 4], seed: 1), randn([12, 4], seed: 2), none, 4, 2)
 def projectedHeads(x: Float[B, T, E], weight: Float[...], bias, start: Int, heads: Int) {
     shift = if bias == none { none } else { bias[start:start + E] }
-    rows = linear(x, weight[start:start + E], shift)
-    permute(reshape(rows, [B, T, heads, E // heads]), [0, 2, 1, 3])
+    splitHeads(linear(x, weight[start:start + E], shift), heads)
 }
 
 ## One mask `[B, 1, L, S]` from a mask `[L, S]`, `[B, L, S]` or `[B, heads, L, S]` and one of the keys
@@ -51,7 +50,7 @@ block MultiHeadAttention(heads: Int, dropout p: Float = 0.0, bias useBias: Bool 
     v = projectedHeads(values, inProjWeight, inProjBias, 2 * E, heads)
     y = scaledDotProductAttention(q, k, v, headsMask(mask, keyMask), dropoutP: p,
                                   isCausal: isCausal)
-    linear(reshape(permute(y, [0, 2, 1, 3]), [B, L, E]), outProjWeight, outProjBias)
+    linear(joinHeads(y), outProjWeight, outProjBias)
 }
 
 ## Two affine maps with an activation between them, as transformers have behind attention.

@@ -8,7 +8,7 @@ def outer(x: Float[N], y: Float[M]) = reshape(x, [N, 1]) * y
 
 ## The cross product of vectors of 3 numbers along an axis; other axes broadcast.
 ## Example: cross(tensor([1.0, 0.0, 0.0]), tensor([0.0, 1.0, 0.0]))
-def cross(x: Float[...], y: Float[...], axis: Int = -1) {
+def cross(x, y, axis: Int = -1) {
     (a, b) = (crossParts(x, axis), crossParts(y, axis))
     concat([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]],
            axis: axis)
@@ -29,6 +29,27 @@ def kron(x: Float[..., M, N], y: Float[..., P, Q]) {
 ## the shortest (PyTorch's `lstsq(x, y).solution` with the driver gelsd).
 ## Example: lstsq(tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), tensor([[1.0], [2.0], [4.0]]))
 def lstsq(x: Float[..., M, N], y: Float[..., M, K], rtol = none) = pinv(x, rtol: rtol) @ y
+
+## The eigenvalues of symmetric matrices in ascending order.
+## Example: eigvalsh(tensor([[2.0, 1.0], [1.0, 3.0]]))
+def eigvalsh(x: Float[..., N, N]) {
+    (values, vectors) = eigh(x)
+    values
+}
+
+## The x with a · x = y, from y `[..., N, K]` and the Cholesky factor of a, lower or upper.
+## Example: choleskySolve(tensor([[1.0], [2.0]]), cholesky(tensor([[4.0, 2.0], [2.0, 3.0]])))
+def choleskySolve(y, factor, upper: Bool = false) {
+    if upper { solveTriangular(factor, solveTriangular(transpose(factor), y, false), true) }
+    else { solveTriangular(transpose(factor), solveTriangular(factor, y, false), true) }
+}
+
+## The condition of matrices: the largest singular value over the smallest.
+## Example: cond(tensor([[2.0, 1.0], [1.0, 3.0]]))
+def cond(x: Float[..., M, N]) {
+    s = svdvals(x)
+    max(s, axis: -1) / min(s, axis: -1)
+}
 
 ## What a matrix norm measures.
 enum MatrixNorm { fro nuc one infinity two }

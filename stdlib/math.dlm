@@ -3,11 +3,11 @@
 ## broadcast; lists and numbers become tensors.
 
 ## x kept between `min` and `max`: numbers or tensors, each of which may be absent. The derivative
-## is 1 at the bounds and 0 beyond.
+## is 0 at the bounds and beyond.
 ## Example: clamp([-2.0, 0.5, 3.0], min: 0.0, max: 1.0)
 def clamp(x: Tensor, min = none, max = none) {
-    raised = if min == none { x } else { where(x < min, min, x) }
-    if max == none { raised } else { where(raised > max, max, raised) }
+    raised = if min == none { x } else { where(x <= min, min, x) }
+    if max == none { raised } else { where(raised >= max, max, raised) }
 }
 
 ## `clamp` by its other name.
@@ -52,23 +52,26 @@ def isFinite(x: Tensor) = abs(x) < infinity
 
 ## True where exactly one of two truth values is.
 ## Example: logicalXor(tensor([1.0]) > 0.0, tensor([1.0]) > 2.0)
-def logicalXor(x: Bool[...], y: Bool[...]) = x != y
+def logicalXor(x: Tensor, y: Tensor) = logicalNot(x) != logicalNot(y)
 
 ## 0 below zero, 1 above, `values` at zero.
 ## Example: heaviside([-1.0, 0.0, 2.0], 0.5)
-def heaviside(x: Float[...], values: Tensor) = where(x == 0, values, float(x > 0))
+def heaviside(x: Float[...], values: Tensor) {
+    atZero = where(isNaN(x), 0.0, values + stopGradient(x))
+    where(x > 0, 1.0, where(x < 0, 0.0, atZero))
+}
 
 ## log(exp(x) + exp(y)), without overflow.
 ## Example: logaddexp([1.0, 2.0], [3.0, -1.0])
 def logaddexp(x: Tensor, y: Tensor) {
-    larger = maximum(x, y)
+    larger = where(x > y || isNaN(x), x, y)
     larger + log1p(exp(belowLarger(x, y, larger)))
 }
 
 ## log2(2**x + 2**y), without overflow.
 ## Example: logaddexp2([1.0, 2.0], [3.0, -1.0])
 def logaddexp2(x: Tensor, y: Tensor) {
-    larger = maximum(x, y)
+    larger = where(x > y || isNaN(x), x, y)
     larger + 1.4426950408889634 * log1p(exp2(belowLarger(x, y, larger)))
 }
 

@@ -189,7 +189,7 @@ block RAdam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: 
     correction = biasCorrection(beta2, wide)
     length = most - 2 * wide * (1 - correction) / correction
     part = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)
-    rectified = cast(sqrt(maximum(part, 0.0) * correction), .Float)
+    rectified = typeAs(sqrt(maximum(part, 0.0) * correction), p)
     scale = where(length > 5, rectified / (sqrt(v) + eps), 1.0)
     decayed = if decoupledWeightDecay { p * (1 - weightDecay * lr) } else { p }
     decayed - lr / biasCorrection(beta1, t) * m * scale
@@ -251,8 +251,8 @@ block Rprop(lr: Float = 1e-2, etaMinus: Float = 0.5, etaPlus: Float = 1.2, minSt
     buffer previous: Float[...] = zeros
     buffer sizes:    Float[...] = constant(lr)
     turn = g * previous
-    factor = where(turn > 0, etaPlus, where(turn < 0, etaMinus, 1.0))
-    step = clamp(sizes * factor, minStep, maxStep)
+    changed = where(turn > 0, etaPlus * sizes, where(turn < 0, etaMinus * sizes, sizes))
+    step = clamp(changed, minStep, maxStep)
     kept = where(turn < 0, 0.0, g)
     update previous = kept
     update sizes = step
@@ -268,7 +268,8 @@ block EMA(decay: Float = 0.999, warmup: Bool = false) (average: Float[...], weig
     buffer steps: Float[] = zeros
     kept = if warmup { minimum((1 + steps) / (10 + steps), decay) } else { decay }
     update steps = steps + 1.0
-    average + where(steps > 0, 1 - kept, 1.0) * (weight - average)
+    way = weight - average
+    average + where(steps > 0, (1 - kept) * way, way)
 }
 
 ## The mean of the weights after every step, for the `average` setting of a train block: stochastic

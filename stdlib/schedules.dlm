@@ -55,7 +55,7 @@ block StepLR(stepSize: Duration, gamma: Float = 0.1)
 ## Example: MultiStepLR([10 epochs, 20 epochs], gamma: 0.1)
 block MultiStepLR(milestones: [Duration], gamma: Float = 0.1)
     (step: Float[], epoch: Float[]) -> Float[] {
-    passed = [float(elapsed(m, step, epoch) >= 1) for m in milestones]
+    passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
     gamma ** sum(stack(passed))
 }
 
@@ -93,7 +93,7 @@ block ChainedScheduler(schedules)
 ## Example: ConstantLR(5 epochs)
 block ConstantLR(length: Duration = 5 epochs, factor: Float = 0.3333333333333333)
     (step: Float[], epoch: Float[]) -> Float[] {
-    where(elapsed(length, step, epoch) >= 1, 1.0, factor)
+    factor + (1 - factor) * typeAs(elapsed(length, step, epoch) >= 1, step)
 }
 
 ## From 1 down to 0 over `length`, as a power of the part that is left, then 0.
@@ -129,7 +129,7 @@ block CosineAnnealingWarmRestarts(length: Duration, growth: Int = 1, minFactor: 
             else { floor(log((growth - 1) * t + 1) / log(growth) + 1e-12) }
     scale = if growth == 1 { 1.0 } else { growth ** round }
     start = if growth == 1 { round } else { (scale - 1) / (growth - 1) }
-    minFactor + (1 - minFactor) * 0.5 * (1 + cos(cast(pi * (t - start) / scale, .Float)))
+    minFactor + (1 - minFactor) * 0.5 * (1 + cos(typeAs(pi * (t - start) / scale, step)))
 }
 
 ## Up to the optimizer's rate, which is the highest, and down again below the first one (Smith and
@@ -201,7 +201,7 @@ block NoamLR(size: Int, warmup: Duration = 4000 steps) (step: Float[], epoch: Fl
 ## Example: SequentialLR([LinearLR(5 epochs), CosineAnnealingLR(25 epochs)], [5 epochs])
 block SequentialLR(schedules, milestones: [Duration]) (step: Float[], epoch: Float[]) -> Float[] {
     starts = [counters(m, step, epoch) for m in milestones]
-    passed = [float(elapsed(m, step, epoch) >= 1) for m in milestones]
+    passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
     current = if len(milestones) == 0 { 0.0 } else { sum(stack(passed)) }
     first = schedules[0](step, epoch)
     later = [where(current == i + 1, schedules[i + 1](starts[i][0], starts[i][1]), 0.0)
@@ -212,12 +212,13 @@ block SequentialLR(schedules, milestones: [Duration]) (step: Float[], epoch: Flo
 ## Steps and epochs done since a milestone, at least 0. The part of the run's steps that lies before
 ## a milestone in epochs is that of its epochs, and the other way round.
 def counters(milestone: Duration, step: Float[], epoch: Float[]) {
+    # Multiplied before divided: where an epoch begins, the quotient is whole.
     if milestone.unit == .epochs {
-        share = milestone.count / maximum(epoch, milestone.count)
-        (step - step * share, maximum(epoch - milestone.count, 0.0))
+        left = maximum(epoch - milestone.count, 0.0)
+        (step * left / maximum(epoch, milestone.count), left)
     } else {
-        share = milestone.count / maximum(step, milestone.count)
-        (maximum(step - milestone.count, 0.0), epoch - epoch * share)
+        left = maximum(step - milestone.count, 0.0)
+        (left, epoch * left / maximum(step, milestone.count))
     }
 }
 

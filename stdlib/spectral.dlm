@@ -9,9 +9,9 @@ def complexAbs(z: Float[..., 2]) {
     where(isZero, 0.0, sqrt(where(isZero, 1.0, squares)))
 }
 
-## The products of complex numbers.
+## The products of complex numbers `[..., 2]`; shapes broadcast.
 ## Example: complexMul(tensor([0.0, 1.0]), tensor([0.0, 1.0]))
-def complexMul(x: Float[..., 2], y: Float[..., 2]) {
+def complexMul(x, y) {
     (a, b) = (x[..., 0], x[..., 1])
     (c, d) = (y[..., 0], y[..., 1])
     stack([a * c - b * d, a * d + b * c], axis: -1)
@@ -24,6 +24,31 @@ def conj(z: Float[..., 2]) = z * tensor([1.0, -1.0])
 ## The angles of complex numbers, between -pi and pi.
 ## Example: complexAngle(tensor([0.0, 1.0]))
 def complexAngle(z: Float[..., 2]) = atan2(z[..., 1], z[..., 0])
+
+## The frequencies of the places of `fft` for n samples, d apart: those above the middle are negative.
+## Example: fftFreq(5)
+def fftFreq(n: Int, d: Float = 1.0) {
+    tensor([(if 2 * i < n { i } else { i - n }) / (n * d) for i in 0..<n])
+}
+
+## The frequencies of the places of `rfft` for n samples, d apart.
+## Example: rfftFreq(5)
+def rfftFreq(n: Int, d: Float = 1.0) = tensor([i / (n * d) for i in 0..<n // 2 + 1])
+
+## The second half of an axis before the first, which brings frequency 0 to the middle. `axis` counts
+## all axes: of complex numbers `[..., N, 2]` it is -2. (PyTorch shifts all axes by default.)
+## Example: fftShift(fftFreq(5))
+def fftShift(x, axis: Int = -1) {
+    middle = (size(x, axis) + 1) // 2
+    concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+}
+
+## What undoes `fftShift`.
+## Example: ifftShift(fftShift(fftFreq(5)))
+def ifftShift(x, axis: Int = -1) {
+    middle = size(x, axis) // 2
+    concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+}
 
 ## A window of a sum of cosines, what the windows below share.
 ## Example: cosineWindow(4, [0.5, 0.5], true)
@@ -101,15 +126,15 @@ def istft(z: Float[..., N, F, 2], nFft: Int, hopLength = none, winLength = none,
     spectrum = transpose(z, -3, -2)
     pieces = if normalized { irfft(spectrum, length: nFft, norm: .ortho) }
              else { irfft(spectrum, length: nFft) }
-    # Ones of the shape and element type of the pieces, weighed twice.
-    units = stopGradient(sign(abs(pieces) + 1))
+    # The windows alone, weighed twice.
+    units = onesLike(pieces)
     total = overlapAdd(middle(pieces, window, width), hop)
     envelope = overlapAdd(middle(middle(units, window, width), window, width), hop)
     left = (nFft - width) // 2
     span = (F - 1) * hop
     (start, stop) = if center { (nFft // 2 - left, span + nFft - nFft // 2 - left) }
                     else { (0, span + width) }
-    slice(total / envelope, -1, start: start, stop: stop)
+    slice(total, -1, start: start, stop: stop) / slice(envelope, -1, start: start, stop: stop)
 }
 
 ## The strength of frequencies over time, |stft| ** power, of signals `[..., T]`:

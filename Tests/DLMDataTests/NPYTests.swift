@@ -140,9 +140,9 @@ import Testing
     }
 
     @Test func survivesMutations() throws {
-        for name in ["version1.npy", "version3.npy", "huge.npy"] {
+        for name in ["version1.npy", "version3.npy"] {
             let bytes = try Fixture.bytes("tensors/\(name)")
-            let (good, strange) = survives(bytes, rounds: 1_500) { [try NPYFile.decode($0)] }
+            let (good, strange) = survives(bytes, rounds: 1_000) { [try NPYFile.decode($0)] }
             #expect(strange.isEmpty)
             #expect(good > 0)
         }

@@ -93,7 +93,7 @@ import Testing
     }
 
     @Test func survivesMutations() throws {
-        for (name, rounds) in [("zip64.npz", 1_500), ("stream.npz", 1_500), ("types.npz", 100)] {
+        for (name, rounds) in [("zip64.npz", 1_000), ("stream.npz", 1_000), ("types.npz", 100)] {
             let bytes = try Fixture.bytes("tensors/\(name)")
             let (_, strange) = survives(bytes, rounds: rounds) {
                 try NPZFile.decode($0).map(\.array)
@@ -110,7 +110,9 @@ import Testing
             let entry = try #require(directory.entries.first { $0.name == "vector.npy" })
             let header = try ZipEntryHeader(
                 entry, dataEnd: directory.start, MemorySource(bytes))
-            for place in header.dataStart..<header.dataStart + entry.storedSize {
+            // The last byte of compressed data has bits that mean nothing.
+            let count = entry.storedSize - (entry.isDeflated ? 1 : 0)
+            for place in header.dataStart..<header.dataStart + count {
                 var damaged = bytes
                 damaged[place] ^= 0x10
                 #expect(NPZTests.error(damaged)?.reason == .malformed, "\(place)")

@@ -81,7 +81,7 @@ import Testing
 
     @Test func survivesMutationsOfNarrowTypes() throws {
         let bytes = try Fixture.bytes("tensors/types.safetensors")
-        let (_, strange) = survives(bytes, rounds: 1_500) {
+        let (_, strange) = survives(bytes, rounds: 1_000) {
             Array(try SafetensorsFile.decode($0).tensors.values)
         }
         #expect(strange.isEmpty)

@@ -92,6 +92,13 @@ import Testing
         }
     }
 
+    @Test func everyNameOfABuiltInIsItsOwn() {
+        var names = OpCatalog.entries.map(\.signature.name)
+        names += BuiltinTable.ofEvaluator.map(\.name)
+        let repeated = Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }
+        #expect(repeated.keys.sorted() == [])
+    }
+
     @Test func everyPreludeFileIsEmbedded() {
         for name in EmbeddedLibrary.preludeNames { #expect(EmbeddedLibrary.text(name) != nil) }
     }

@@ -3,7 +3,8 @@ import DLMSyntax
 import DiagnosticSuite
 import Testing
 
-/// Files of `show` and `expect` lines: those under Tests/Language/run meet all they expect.
+/// Files of `show` and `expect` lines: those under Tests/Language/run and models/handmade meet all
+/// they expect.
 @Suite struct ScriptTests {
     private static let folder = SuiteFolder.language("run", from: #filePath)
 
@@ -12,6 +13,20 @@ import Testing
         let outcome = try Self.run(Engine(), "\(Self.folder)/\(name)").outcome
         #expect(outcome.rendered(colour: false) == "")
         #expect(outcome.kept > 0)
+    }
+
+    private static let handmade = SuiteFolder.language("../../models/handmade", from: #filePath)
+
+    @Test(arguments: SuiteFolder.files(in: handmade).map(\.source.path))
+    func handmadeModelMeetsItsExpectations(_ name: String) throws {
+        let (shown, outcome) = try Self.run(Engine(), "\(Self.handmade)/\(name)")
+        #expect(outcome.rendered(colour: false) == "")
+        #expect(outcome.kept > 0)
+        #expect(!shown.isEmpty)
+    }
+
+    @Test func handmadeModelsAreThere() {
+        #expect(SuiteFolder.files(in: Self.handmade).count >= 9)
     }
 
     /// What a program of one text shows, and what came of it.

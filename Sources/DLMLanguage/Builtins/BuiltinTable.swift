@@ -11,17 +11,18 @@ enum BuiltinTable {
             let builtin = Builtin(operation: entry)
             table[builtin.name] = builtin
         }
-        for builtin in sizes + conversions + random + dropoutMasks + labels + scalars + loops
-            + derivatives + files + masks
-        {
-            table[builtin.name] = builtin
-        }
+        for builtin in ofEvaluator { table[builtin.name] = builtin }
         // On static numbers these compute at once.
         for (name, rule) in StaticFunctions.rules {
             if let operation = table[name] { table[name] = operation.computing(rule) }
         }
         return table
     }()
+
+    /// Those that need the evaluator.
+    static let ofEvaluator: [Builtin] =
+        sizes + conversions + random + dropoutMasks + labels + scalars + loops + derivatives
+        + files + masks
 
     /// Initialisers, which only the first value of a variable knows by these names.
     static let initializers: [String: Builtin] = {

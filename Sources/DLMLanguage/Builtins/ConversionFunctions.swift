@@ -92,7 +92,7 @@ extension BuiltinTable {
         ) { evaluator, call in
             guard let shape = evaluator.lengths(call, 0) else { return .error }
             return evaluator.build(call, name: name) { () throws(OpError) in
-                try Tensor.scalar(value).expand(to: shape)
+                try Tensor.scalar(value, evaluator.context.floatType).expand(to: shape)
             }
         }
     }

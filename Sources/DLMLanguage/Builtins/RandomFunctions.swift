@@ -34,7 +34,8 @@ extension BuiltinTable {
                 "distribution", .enumeration(["uniform", "normal"]),
                 default: .enumCase("normal")),
         ],
-        documentation: "Random numbers in the shape of x, drawn anew at each step as dropout's are: "
+        documentation:
+            "Random numbers in the shape of x, drawn anew at each step as dropout's are: "
             + "normally distributed, or even between 0 and 1.",
         example: "noise(ones([2, 3]), .uniform)"
     ) { evaluator, call in

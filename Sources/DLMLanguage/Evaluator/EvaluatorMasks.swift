@@ -55,7 +55,7 @@ extension Evaluator {
                 let isVariable = context.use(leaf.name) != nil
                 if isVariable { return refuseNumbers("the variable \(leaf.name)", span) }
                 if !leaf.isStandIn, !context.isDefinitionCheck {
-                    return refuseNumbers(leaf.name, span)
+                    return refuseNumbers(Self.source(leaf.name), span)
                 }
                 isOpen = true
             default: continue
@@ -69,6 +69,13 @@ extension Evaluator {
             _ = fail(.badOperands, error.message, at: span)
             return .refused
         }
+    }
+
+    /// What a message calls a value that only the run has.
+    private static func source(_ name: String) -> String {
+        if name.hasPrefix("scan.") { return "an element or the state of a loop" }
+        if name.hasPrefix("random.") { return "random numbers that each step draws" }
+        return name
     }
 
     private func refuseNumbers(_ source: String, _ span: Span) -> KnownNumbers {

@@ -9,7 +9,9 @@ enum EmbeddedLibrary {
     /// Files that every program sees; each sees those before it.
     static let preludeNames: [String] = [
         "constants", "math", "linalg", "spectral", "nn", "convolution", "normalization", "dropout",
-        "attention", "activations", "losses", "metrics", "clipping", "schedules", "optimizers",
+        "attention", "sampling", "recurrent", "activations", "losses", "metrics", "clipping",
+        "schedules",
+        "optimizers",
     ]
 
     /// The text of a library file, nil when there is none of that name.

@@ -71,11 +71,9 @@ extension EmbeddedLibrary {
             ## Example: softsign(randn([2, 3], seed: 1))
             def softsign(x: Float[...]) = x / (1 + abs(x))
 
-            ## x kept between `min` and `max`. Unlike that of `clamp`, the derivative at the bounds is 0.
+            ## x kept between `min` and `max`: `clamp` with the bounds of a sigmoid.
             ## Example: hardtanh(randn([2, 3], seed: 1))
-            def hardtanh(x: Float[...], min: Float = -1.0, max: Float = 1.0) {
-                where(x <= min, min, where(x >= max, max, x))
-            }
+            def hardtanh(x: Float[...], min: Float = -1.0, max: Float = 1.0) = clamp(x, min, max)
 
             ## min(max(x, 0), 6).
             ## Example: relu6(randn([2, 3], seed: 1))
@@ -211,8 +209,7 @@ extension EmbeddedLibrary {
             ## Example: projectedHeads(randn([2, 3, 4], seed: 1), randn([12, 4], seed: 2), none, 4, 2)
             def projectedHeads(x: Float[B, T, E], weight: Float[...], bias, start: Int, heads: Int) {
                 shift = if bias == none { none } else { bias[start:start + E] }
-                rows = linear(x, weight[start:start + E], shift)
-                permute(reshape(rows, [B, T, heads, E // heads]), [0, 2, 1, 3])
+                splitHeads(linear(x, weight[start:start + E], shift), heads)
             }
 
             ## One mask `[B, 1, L, S]` from a mask `[L, S]`, `[B, L, S]` or `[B, heads, L, S]` and one of the keys
@@ -244,7 +241,7 @@ extension EmbeddedLibrary {
                 v = projectedHeads(values, inProjWeight, inProjBias, 2 * E, heads)
                 y = scaledDotProductAttention(q, k, v, headsMask(mask, keyMask), dropoutP: p,
                                               isCausal: isCausal)
-                linear(reshape(permute(y, [0, 2, 1, 3]), [B, L, E]), outProjWeight, outProjBias)
+                linear(joinHeads(y), outProjWeight, outProjBias)
             }
 
             ## Two affine maps with an activation between them, as transformers have behind attention.
@@ -527,7 +524,7 @@ extension EmbeddedLibrary {
 
             ## The cross product of vectors of 3 numbers along an axis; other axes broadcast.
             ## Example: cross(tensor([1.0, 0.0, 0.0]), tensor([0.0, 1.0, 0.0]))
-            def cross(x: Float[...], y: Float[...], axis: Int = -1) {
+            def cross(x, y, axis: Int = -1) {
                 (a, b) = (crossParts(x, axis), crossParts(y, axis))
                 concat([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]],
                        axis: axis)
@@ -548,6 +545,27 @@ extension EmbeddedLibrary {
             ## the shortest (PyTorch's `lstsq(x, y).solution` with the driver gelsd).
             ## Example: lstsq(tensor([[1.0, 0.0], [1.0, 1.0], [1.0, 2.0]]), tensor([[1.0], [2.0], [4.0]]))
             def lstsq(x: Float[..., M, N], y: Float[..., M, K], rtol = none) = pinv(x, rtol: rtol) @ y
+
+            ## The eigenvalues of symmetric matrices in ascending order.
+            ## Example: eigvalsh(tensor([[2.0, 1.0], [1.0, 3.0]]))
+            def eigvalsh(x: Float[..., N, N]) {
+                (values, vectors) = eigh(x)
+                values
+            }
+
+            ## The x with a · x = y, from y `[..., N, K]` and the Cholesky factor of a, lower or upper.
+            ## Example: choleskySolve(tensor([[1.0], [2.0]]), cholesky(tensor([[4.0, 2.0], [2.0, 3.0]])))
+            def choleskySolve(y, factor, upper: Bool = false) {
+                if upper { solveTriangular(factor, solveTriangular(transpose(factor), y, false), true) }
+                else { solveTriangular(transpose(factor), solveTriangular(factor, y, false), true) }
+            }
+
+            ## The condition of matrices: the largest singular value over the smallest.
+            ## Example: cond(tensor([[2.0, 1.0], [1.0, 3.0]]))
+            def cond(x: Float[..., M, N]) {
+                s = svdvals(x)
+                max(s, axis: -1) / min(s, axis: -1)
+            }
 
             ## What a matrix norm measures.
             enum MatrixNorm { fro nuc one infinity two }
@@ -873,11 +891,11 @@ extension EmbeddedLibrary {
             ## broadcast; lists and numbers become tensors.
 
             ## x kept between `min` and `max`: numbers or tensors, each of which may be absent. The derivative
-            ## is 1 at the bounds and 0 beyond.
+            ## is 0 at the bounds and beyond.
             ## Example: clamp([-2.0, 0.5, 3.0], min: 0.0, max: 1.0)
             def clamp(x: Tensor, min = none, max = none) {
-                raised = if min == none { x } else { where(x < min, min, x) }
-                if max == none { raised } else { where(raised > max, max, raised) }
+                raised = if min == none { x } else { where(x <= min, min, x) }
+                if max == none { raised } else { where(raised >= max, max, raised) }
             }
 
             ## `clamp` by its other name.
@@ -922,23 +940,26 @@ extension EmbeddedLibrary {
 
             ## True where exactly one of two truth values is.
             ## Example: logicalXor(tensor([1.0]) > 0.0, tensor([1.0]) > 2.0)
-            def logicalXor(x: Bool[...], y: Bool[...]) = x != y
+            def logicalXor(x: Tensor, y: Tensor) = logicalNot(x) != logicalNot(y)
 
             ## 0 below zero, 1 above, `values` at zero.
             ## Example: heaviside([-1.0, 0.0, 2.0], 0.5)
-            def heaviside(x: Float[...], values: Tensor) = where(x == 0, values, float(x > 0))
+            def heaviside(x: Float[...], values: Tensor) {
+                atZero = where(isNaN(x), 0.0, values + stopGradient(x))
+                where(x > 0, 1.0, where(x < 0, 0.0, atZero))
+            }
 
             ## log(exp(x) + exp(y)), without overflow.
             ## Example: logaddexp([1.0, 2.0], [3.0, -1.0])
             def logaddexp(x: Tensor, y: Tensor) {
-                larger = maximum(x, y)
+                larger = where(x > y || isNaN(x), x, y)
                 larger + log1p(exp(belowLarger(x, y, larger)))
             }
 
             ## log2(2**x + 2**y), without overflow.
             ## Example: logaddexp2([1.0, 2.0], [3.0, -1.0])
             def logaddexp2(x: Tensor, y: Tensor) {
-                larger = maximum(x, y)
+                larger = where(x > y || isNaN(x), x, y)
                 larger + 1.4426950408889634 * log1p(exp2(belowLarger(x, y, larger)))
             }
 
@@ -1455,7 +1476,7 @@ extension EmbeddedLibrary {
                 correction = biasCorrection(beta2, wide)
                 length = most - 2 * wide * (1 - correction) / correction
                 part = (length - 4) * (length - 2) * most / ((most - 4) * (most - 2) * length)
-                rectified = cast(sqrt(maximum(part, 0.0) * correction), .Float)
+                rectified = typeAs(sqrt(maximum(part, 0.0) * correction), p)
                 scale = where(length > 5, rectified / (sqrt(v) + eps), 1.0)
                 decayed = if decoupledWeightDecay { p * (1 - weightDecay * lr) } else { p }
                 decayed - lr / biasCorrection(beta1, t) * m * scale
@@ -1517,8 +1538,8 @@ extension EmbeddedLibrary {
                 buffer previous: Float[...] = zeros
                 buffer sizes:    Float[...] = constant(lr)
                 turn = g * previous
-                factor = where(turn > 0, etaPlus, where(turn < 0, etaMinus, 1.0))
-                step = clamp(sizes * factor, minStep, maxStep)
+                changed = where(turn > 0, etaPlus * sizes, where(turn < 0, etaMinus * sizes, sizes))
+                step = clamp(changed, minStep, maxStep)
                 kept = where(turn < 0, 0.0, g)
                 update previous = kept
                 update sizes = step
@@ -1534,7 +1555,8 @@ extension EmbeddedLibrary {
                 buffer steps: Float[] = zeros
                 kept = if warmup { minimum((1 + steps) / (10 + steps), decay) } else { decay }
                 update steps = steps + 1.0
-                average + where(steps > 0, 1 - kept, 1.0) * (weight - average)
+                way = weight - average
+                average + where(steps > 0, (1 - kept) * way, way)
             }
 
             ## The mean of the weights after every step, for the `average` setting of a train block: stochastic
@@ -1545,6 +1567,160 @@ extension EmbeddedLibrary {
                 buffer steps: Float[] = zeros
                 update steps = steps + 1.0
                 average + (weight - average) / maximum(steps + 1 - start, 1.0)
+            }
+
+            """##
+        ),
+        (
+            "recurrent",
+            ##"""
+            ## Recurrent cells and layers. Formulas, the order of the gates in the weights, shapes and initial
+            ## values are PyTorch's. Sequences are features last, `[B, T, C]`.
+
+            ## What an RNN squashes its state with.
+            enum Nonlinearity { tanh relu }
+
+            ## One step of a plain recurrent network (Elman, 1990): tanh(Wih x + bih + Whh h + bhh).
+            ## Example: rnnCell(ones([2, 3]), zeros([2, 4]), randn([4, 3]), randn([4, 4], seed: 1))
+            def rnnCell(x: Float[..., I], h: Float[..., H], weightIh: Float[H, I], weightHh: Float[H, H],
+                        biasIh = none, biasHh = none, nonlinearity: Nonlinearity = .tanh) {
+                sum = linear(x, weightIh, biasIh) + linear(h, weightHh, biasHh)
+                if nonlinearity == .relu { relu(sum) } else { tanh(sum) }
+            }
+
+            ## One step of a long short-term memory (Hochreiter and Schmidhuber, 1997; Gers et al., 2000). The
+            ## state is (h, c), and so is the result. The rows of the weights are the input gate, the forget
+            ## gate, the candidate and the output gate:
+            ## c' = σ(f) c + σ(i) tanh(g) and h' = σ(o) tanh(c').
+            ## Example: lstmCell(ones([2, 3]), (zeros([2, 4]), zeros([2, 4])), randn([16, 3]), randn([16, 4], seed: 1))
+            def lstmCell(x: Float[..., I], state, weightIh: Float[4*H, I], weightHh: Float[4*H, H],
+                         biasIh = none, biasHh = none) {
+                (h, c) = state
+                (i, f, g, o) = split(linear(x, weightIh, biasIh) + linear(h, weightHh, biasHh), H, axis: -1)
+                next = sigmoid(f) * c + sigmoid(i) * tanh(g)
+                (sigmoid(o) * tanh(next), next)
+            }
+
+            ## One step of a gated recurrent unit (Cho et al., 2014). The rows of the weights are the reset gate,
+            ## the update gate and the candidate: n = tanh(Win x + bin + σ(r) (Whn h + bhn)) and
+            ## h' = (1 - σ(z)) n + σ(z) h.
+            ## Example: gruCell(ones([2, 3]), zeros([2, 4]), randn([12, 3]), randn([12, 4], seed: 1))
+            def gruCell(x: Float[..., I], h: Float[..., H], weightIh: Float[3*H, I], weightHh: Float[3*H, H],
+                        biasIh = none, biasHh = none) {
+                (xr, xz, xn) = split(linear(x, weightIh, biasIh), H, axis: -1)
+                (hr, hz, hn) = split(linear(h, weightHh, biasHh), H, axis: -1)
+                z = sigmoid(xz + hz)
+                n = tanh(xn + sigmoid(xr + hr) * hn)
+                (1 - z) * n + z * h
+            }
+
+            ## A plain recurrent network over `[B, T, I]`: gives (the states of all steps `[B, T, hidden]`, the
+            ## last one `[B, hidden]`). It begins with `state`, with zeros when there is none.
+            ## Example: randn([2, 5, 3], seed: 1) |> RNN(4)
+            block RNN(hidden: Int, nonlinearity: Nonlinearity = .tanh, bias useBias: Bool = true)
+                (x: Float[B, T, I], state = none) {
+                parameter weightIh: Float[hidden, I]      = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
+                parameter weightHh: Float[hidden, hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
+                parameter biasIh:   Float[hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
+                parameter biasHh:   Float[hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
+                start = if state == none { zeros([B, hidden]) } else { state }
+                (last, all) = scan(x, from: start, axis: 1) { h, step =>
+                    next = rnnCell(step, h, weightIh, weightHh, biasIh, biasHh, nonlinearity: nonlinearity)
+                    (next, next)
+                }
+                (all, last)
+            }
+
+            ## Long short-term memory over `[B, T, I]`: gives (h of all steps `[B, T, hidden]`, the last (h, c)).
+            ## It begins with `state`, a pair (h, c), with zeros when there is none.
+            ## Example: randn([2, 5, 3], seed: 1) |> LSTM(4)
+            block LSTM(hidden: Int, bias useBias: Bool = true) (x: Float[B, T, I], state = none) {
+                parameter weightIh: Float[4*hidden, I]      = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
+                parameter weightHh: Float[4*hidden, hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
+                parameter biasIh:   Float[4*hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
+                parameter biasHh:   Float[4*hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
+                start = if state == none { (zeros([B, hidden]), zeros([B, hidden])) } else { state }
+                (last, all) = scan(x, from: start, axis: 1) { s, step =>
+                    next = lstmCell(step, s, weightIh, weightHh, biasIh, biasHh)
+                    (next, next[0])
+                }
+                (all, last)
+            }
+
+            ## A gated recurrent unit over `[B, T, I]`: gives (the states of all steps `[B, T, hidden]`, the last
+            ## one `[B, hidden]`). It begins with `state`, with zeros when there is none.
+            ## Example: randn([2, 5, 3], seed: 1) |> GRU(4)
+            block GRU(hidden: Int, bias useBias: Bool = true) (x: Float[B, T, I], state = none) {
+                parameter weightIh: Float[3*hidden, I]      = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
+                parameter weightHh: Float[3*hidden, hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
+                parameter biasIh:   Float[3*hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
+                parameter biasHh:   Float[3*hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
+                start = if state == none { zeros([B, hidden]) } else { state }
+                (last, all) = scan(x, from: start, axis: 1) { h, step =>
+                    next = gruCell(step, h, weightIh, weightHh, biasIh, biasHh)
+                    (next, next)
+                }
+                (all, last)
+            }
+
+            """##
+        ),
+        (
+            "sampling",
+            ##"""
+            ## Images read at places that are computed.
+
+            ## How a value between pixels is found.
+            enum GridMode { bilinear nearest }
+
+            ## What lies outside an image: zeros, its outermost pixels, or its mirror image.
+            enum GridPadding { zeros border reflection }
+
+            ## A coordinate from -1 to 1 as a place on an axis of `length` pixels.
+            ## Example: gridPlaces(tensor([-1.0, 0.0, 1.0]), 4, .zeros, false)
+            def gridPlaces(x: Float[...], length: Int, paddingMode: GridPadding, alignCorners: Bool) {
+                place = if alignCorners { (x + 1) * (length - 1) / 2 } else { ((x + 1) * length - 1) / 2 }
+                if paddingMode == .zeros { place }
+                else if paddingMode == .border { minimum(maximum(place, 0.0), length - 1) }
+                else {
+                    first = if alignCorners { 0.0 } else { -0.5 }
+                    span = if alignCorners { maximum(length - 1, 1) } else { length }
+                    distance = abs(place - first)
+                    turns = floor(distance / span)
+                    rest = distance - turns * span
+                    isEven = turns == 2 * floor(turns / 2)
+                    minimum(maximum(where(isEven, rest, span - rest) + first, 0.0), length - 1)
+                }
+            }
+
+            ## The pixels of `[B, C, H, W]` in whole-numbered columns and rows `[B, P, Q]`; zero outside.
+            ## Example: pixelsAt(randn([1, 2, 3, 3], seed: 1), zeros([1, 2, 2]), ones([1, 2, 2]))
+            def pixelsAt(x: Float[B, C, H, W], column: Float[B, P, Q], row: Float[B, P, Q]) {
+                isInside = column >= 0 && column <= W - 1 && row >= 0 && row <= H - 1
+                across = int(minimum(maximum(column, 0.0), W - 1))
+                down = int(minimum(maximum(row, 0.0), H - 1))
+                index = expand(reshape(down * W + across, [B, 1, P * Q]), [B, C, P * Q])
+                picked = gather(reshape(x, [B, C, H * W]), index, axis: -1)
+                where(unsqueeze(isInside, 1), reshape(picked, [B, C, P, Q]), 0.0)
+            }
+
+            ## Images `[B, C, H, W]` read at coordinates (x, y) `[B, P, Q, 2]` from -1 to 1: `[B, C, P, Q]`.
+            ## PyTorch's mode bicubic and volumes are not here.
+            ## Example: gridSample(randn([1, 2, 3, 3], seed: 1), affineGrid([[[1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]], 4))
+            def gridSample(x: Float[B, C, H, W], grid: Float[B, P, Q, 2], mode: GridMode = .bilinear,
+                           paddingMode: GridPadding = .zeros, alignCorners: Bool = false) {
+                across = gridPlaces(grid[..., 0], W, paddingMode, alignCorners)
+                down = gridPlaces(grid[..., 1], H, paddingMode, alignCorners)
+                if mode == .nearest { pixelsAt(x, round(across), round(down)) }
+                else {
+                    left = floor(across)
+                    top = floor(down)
+                    a = unsqueeze(across - left, 1)
+                    b = unsqueeze(down - top, 1)
+                    upper = (1 - a) * pixelsAt(x, left, top) + a * pixelsAt(x, left + 1, top)
+                    lower = (1 - a) * pixelsAt(x, left, top + 1) + a * pixelsAt(x, left + 1, top + 1)
+                    (1 - b) * upper + b * lower
+                }
             }
 
             """##
@@ -1609,7 +1785,7 @@ extension EmbeddedLibrary {
             ## Example: MultiStepLR([10 epochs, 20 epochs], gamma: 0.1)
             block MultiStepLR(milestones: [Duration], gamma: Float = 0.1)
                 (step: Float[], epoch: Float[]) -> Float[] {
-                passed = [float(elapsed(m, step, epoch) >= 1) for m in milestones]
+                passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
                 gamma ** sum(stack(passed))
             }
 
@@ -1647,7 +1823,7 @@ extension EmbeddedLibrary {
             ## Example: ConstantLR(5 epochs)
             block ConstantLR(length: Duration = 5 epochs, factor: Float = 0.3333333333333333)
                 (step: Float[], epoch: Float[]) -> Float[] {
-                where(elapsed(length, step, epoch) >= 1, 1.0, factor)
+                factor + (1 - factor) * typeAs(elapsed(length, step, epoch) >= 1, step)
             }
 
             ## From 1 down to 0 over `length`, as a power of the part that is left, then 0.
@@ -1683,7 +1859,7 @@ extension EmbeddedLibrary {
                         else { floor(log((growth - 1) * t + 1) / log(growth) + 1e-12) }
                 scale = if growth == 1 { 1.0 } else { growth ** round }
                 start = if growth == 1 { round } else { (scale - 1) / (growth - 1) }
-                minFactor + (1 - minFactor) * 0.5 * (1 + cos(cast(pi * (t - start) / scale, .Float)))
+                minFactor + (1 - minFactor) * 0.5 * (1 + cos(typeAs(pi * (t - start) / scale, step)))
             }
 
             ## Up to the optimizer's rate, which is the highest, and down again below the first one (Smith and
@@ -1755,7 +1931,7 @@ extension EmbeddedLibrary {
             ## Example: SequentialLR([LinearLR(5 epochs), CosineAnnealingLR(25 epochs)], [5 epochs])
             block SequentialLR(schedules, milestones: [Duration]) (step: Float[], epoch: Float[]) -> Float[] {
                 starts = [counters(m, step, epoch) for m in milestones]
-                passed = [float(elapsed(m, step, epoch) >= 1) for m in milestones]
+                passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
                 current = if len(milestones) == 0 { 0.0 } else { sum(stack(passed)) }
                 first = schedules[0](step, epoch)
                 later = [where(current == i + 1, schedules[i + 1](starts[i][0], starts[i][1]), 0.0)
@@ -1766,12 +1942,13 @@ extension EmbeddedLibrary {
             ## Steps and epochs done since a milestone, at least 0. The part of the run's steps that lies before
             ## a milestone in epochs is that of its epochs, and the other way round.
             def counters(milestone: Duration, step: Float[], epoch: Float[]) {
+                # Multiplied before divided: where an epoch begins, the quotient is whole.
                 if milestone.unit == .epochs {
-                    share = milestone.count / maximum(epoch, milestone.count)
-                    (step - step * share, maximum(epoch - milestone.count, 0.0))
+                    left = maximum(epoch - milestone.count, 0.0)
+                    (step * left / maximum(epoch, milestone.count), left)
                 } else {
-                    share = milestone.count / maximum(step, milestone.count)
-                    (maximum(step - milestone.count, 0.0), epoch - epoch * share)
+                    left = maximum(step - milestone.count, 0.0)
+                    (left, epoch * left / maximum(step, milestone.count))
                 }
             }
 
@@ -1800,9 +1977,9 @@ extension EmbeddedLibrary {
                 where(isZero, 0.0, sqrt(where(isZero, 1.0, squares)))
             }
 
-            ## The products of complex numbers.
+            ## The products of complex numbers `[..., 2]`; shapes broadcast.
             ## Example: complexMul(tensor([0.0, 1.0]), tensor([0.0, 1.0]))
-            def complexMul(x: Float[..., 2], y: Float[..., 2]) {
+            def complexMul(x, y) {
                 (a, b) = (x[..., 0], x[..., 1])
                 (c, d) = (y[..., 0], y[..., 1])
                 stack([a * c - b * d, a * d + b * c], axis: -1)
@@ -1815,6 +1992,31 @@ extension EmbeddedLibrary {
             ## The angles of complex numbers, between -pi and pi.
             ## Example: complexAngle(tensor([0.0, 1.0]))
             def complexAngle(z: Float[..., 2]) = atan2(z[..., 1], z[..., 0])
+
+            ## The frequencies of the places of `fft` for n samples, d apart: those above the middle are negative.
+            ## Example: fftFreq(5)
+            def fftFreq(n: Int, d: Float = 1.0) {
+                tensor([(if 2 * i < n { i } else { i - n }) / (n * d) for i in 0..<n])
+            }
+
+            ## The frequencies of the places of `rfft` for n samples, d apart.
+            ## Example: rfftFreq(5)
+            def rfftFreq(n: Int, d: Float = 1.0) = tensor([i / (n * d) for i in 0..<n // 2 + 1])
+
+            ## The second half of an axis before the first, which brings frequency 0 to the middle. `axis` counts
+            ## all axes: of complex numbers `[..., N, 2]` it is -2. (PyTorch shifts all axes by default.)
+            ## Example: fftShift(fftFreq(5))
+            def fftShift(x, axis: Int = -1) {
+                middle = (size(x, axis) + 1) // 2
+                concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+            }
+
+            ## What undoes `fftShift`.
+            ## Example: ifftShift(fftShift(fftFreq(5)))
+            def ifftShift(x, axis: Int = -1) {
+                middle = size(x, axis) // 2
+                concat([slice(x, axis, start: middle), slice(x, axis, stop: middle)], axis: axis)
+            }
 
             ## A window of a sum of cosines, what the windows below share.
             ## Example: cosineWindow(4, [0.5, 0.5], true)
@@ -1892,15 +2094,15 @@ extension EmbeddedLibrary {
                 spectrum = transpose(z, -3, -2)
                 pieces = if normalized { irfft(spectrum, length: nFft, norm: .ortho) }
                          else { irfft(spectrum, length: nFft) }
-                # Ones of the shape and element type of the pieces, weighed twice.
-                units = stopGradient(sign(abs(pieces) + 1))
+                # The windows alone, weighed twice.
+                units = onesLike(pieces)
                 total = overlapAdd(middle(pieces, window, width), hop)
                 envelope = overlapAdd(middle(middle(units, window, width), window, width), hop)
                 left = (nFft - width) // 2
                 span = (F - 1) * hop
                 (start, stop) = if center { (nFft // 2 - left, span + nFft - nFft // 2 - left) }
                                 else { (0, span + width) }
-                slice(total / envelope, -1, start: start, stop: stop)
+                slice(total, -1, start: start, stop: stop) / slice(envelope, -1, start: start, stop: stop)
             }
 
             ## The strength of frequencies over time, |stft| ** power, of signals `[..., T]`:

@@ -29,9 +29,10 @@ enum KernelChooser {
         case let wrapped as WrappedIndex: WrappedIndexStep(wrapped, inputs, outputs)
         case let sort as ArgSort: ArgSortStep(sort, inputs, outputs)
         case let search as SearchSorted: SearchSortedStep(search, inputs, outputs)
-        case is CumulativeSum, is CumulativeProduct, is CumulativeExtremum, is LinearRecurrence,
+        case is CumulativeSum, is CumulativeProduct, is CumulativeExtremum,
             is LogCumulativeSumExp:
             CumulativeStep(operation, inputs, outputs)
+        case let recurrence as LinearRecurrence: RecurrenceStep(recurrence, inputs, outputs)
         case is Concat, is Pad: CopyStep(operation, inputs, outputs)
         case is MaxPool2d, is MaxPool2dGradient, is AvgPool2d, is AvgPool2dGradient:
             PoolStep(operation, inputs, outputs)

@@ -74,7 +74,8 @@ struct EinsumEquation {
             throw OpError(
                 .rank(wanted: "\(isOpen ? "at least " : "")\(named) axes", actual: type.rank),
                 operand: operand,
-                message: "einsum: \"\(term)\" names \(named) axes; operand \(operand + 1) is \(type)")
+                message:
+                    "einsum: \"\(term)\" names \(named) axes; operand \(operand + 1) is \(type)")
         }
         let count = type.rank - named
         return labels.flatMap { label -> [AxisLabel] in

@@ -38,7 +38,7 @@ public enum OpCatalog {
         .notEqual, .logicalOr, .power, .relu, .reciprocal, .rsqrt, .round, .sigmoid,
         .sign, .sin, .square, .sqrt, .subtract, .tan, .truncate, .select,
         .log2, .log10, .exp2, .asinh, .acosh, .atanh, .erfc, .erfInverse, .logGamma, .digamma,
-        .besselI0, .besselI1, .truncatedRemainder, .hypotenuse, .copySign, .zeta, .nanToNum,
+        .besselI0, .besselI1, .truncatedRemainder, .hypotenuse, .copySign, .zeta, .nanToNum, .typeAs,
     ]
 
     private static let reduction: [OpEntry] = [
@@ -56,16 +56,18 @@ public enum OpCatalog {
         .split, .squeeze, .unsqueeze, .flatten, .chunk, .unbind, .hstack, .vstack, .tile,
         .repeatInterleave, .roll, .moveAxis, .swapAxes, .unflatten, .broadcastTo, .diag,
         .diagonal, .diagEmbed, .tril, .triu, .arange, .linspace, .logspace, .eye, .meshgrid,
-        .zerosLike, .onesLike, .fullLike,
+        .zerosLike, .onesLike, .fullLike, .narrow, .rot90,
     ]
 
     private static let indexing: [OpEntry] = [
-        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd, .scatter, .indexAdd,
+        .gather, .indexSelect, .embedding, .oneHot, .scatterAdd, .scatter, .indexCopy,
+        .indexAdd,
         .indexFill, .take, .takeAlongAxis, .maskedFill, .bincount, .histc,
     ]
 
     private static let sorting: [OpEntry] = [
         .argsort, .sort, .topK, .kthvalue, .median, .quantile, .searchsorted, .bucketize, .isin,
+        .mode,
     ]
 
     private static let matMul: [OpEntry] = [
@@ -93,7 +95,8 @@ public enum OpCatalog {
     ]
 
     private static let resampling: [OpEntry] = [
-        .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold, .fold, .pad,
+        .affineGrid, .interpolate, .pixelShuffle, .pixelUnshuffle, .channelShuffle, .unfold,
+        .foldPatches, .pad,
     ]
 
     private static let softmax: [OpEntry] = [
@@ -106,7 +109,7 @@ public enum OpCatalog {
     ]
 
     private static let attention: [OpEntry] = [
-        .attentionWeights, .sinusoidalPositions,
+        .attentionWeights, .joinHeads, .sinusoidalPositions, .splitHeads,
     ]
 
     private static let random: [OpEntry] = [

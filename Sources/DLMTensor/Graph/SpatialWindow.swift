@@ -64,6 +64,9 @@ public struct SpatialWindow: Hashable, Sendable {
         case valid
     }
 
+    /// More places than an axis with its padding can have: sums of positions stay exact.
+    private static let longest = 1 << 46
+
     /// Length of the result along one spatial axis.
     /// - Throws: `OpError.lengths` when the kernel is longer than the padded axis.
     func outputLength(
@@ -71,11 +74,16 @@ public struct SpatialWindow: Hashable, Sendable {
     ) throws(OpError) -> Dim {
         let padded = length + paddingBefore[axis] + paddingAfter[axis]
         let reach = dilation[axis] * (kernel[axis] - 1) + 1
+        if let known = padded.constant, known > Self.longest {
+            throw OpError(
+                .argument("padding"), operand: 0,
+                message: "an axis of \(padded) places is larger than any memory")
+        }
         if let room = (padded - reach).constant, room < 0 {
             throw OpError(
                 .lengths(left: padded, right: reach, witness: nil), operand: 0,
-                message: "the kernel spans \(reach) places, but the image has only \(padded) "
-                    + "with its padding")
+                message: "the kernel spans \(reach) places, but there are only \(padded) "
+                    + "with the padding")
         }
         let step = stride[axis]
         guard ceilMode else { return (padded - reach) / step + 1 }

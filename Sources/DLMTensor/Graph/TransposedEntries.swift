@@ -4,7 +4,8 @@ extension OpEntry {
     static func transposed(
         _ name: String, _ x: String, _ weight: String, axes: Int, example: String,
         samples: @autoclosure @escaping @Sendable () -> [OpSample],
-        build: @escaping @Sendable (Tensor, Tensor, Tensor?, TransposedSettings) throws(OpError)
+        build:
+            @escaping @Sendable (Tensor, Tensor, Tensor?, TransposedSettings) throws(OpError)
             -> Tensor
     ) -> OpEntry {
         let signature = Signature(

@@ -12,4 +12,4 @@ train Net on digits {
     optimizer = SGD(lr: 0.1)
 }
 
-#! error[S001] at 7:47: conv2d: the kernel spans 5 places, but the image has only 4 with its padding
+#! error[S001] at 7:47: conv2d: the kernel spans 5 places, but there are only 4 with the padding

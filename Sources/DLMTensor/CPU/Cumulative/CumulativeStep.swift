@@ -1,26 +1,24 @@
 import DLMTypes
 import Glibc
 
-/// Running sums, products, extrema and recurrences along an axis of Float32, Float64 or Int.
+/// Running sums, products and extrema along an axis of Float32, Float64 or Int.
 struct CumulativeStep: ExecutableStep {
     private enum Way {
         case sum(isReversed: Bool)
         case product
         case logSumExp
         case extremum(isMaximum: Bool)
-        case recurrence(isReversed: Bool)
     }
 
     private let way: Way
-    private let inputs: [KernelOperand]
+    private let input: KernelOperand
     private let output: KernelOperand
     private let lines: AxisLines
 
     /// Nil when the operation is another one, or its element types have no kernel.
     init?(_ operation: any Operation, _ inputs: [KernelOperand], _ outputs: [KernelOperand]) {
-        guard let first = inputs.first, outputs.count == 1,
-            [.float32, .float64, .int64].contains(first.dtype),
-            inputs.allSatisfy({ $0.dtype == first.dtype })
+        guard inputs.count == 1, outputs.count == 1,
+            [.float32, .float64, .int64].contains(inputs[0].dtype)
         else { return nil }
         let axis: Int
         switch operation {
@@ -30,20 +28,18 @@ struct CumulativeStep: ExecutableStep {
         case let sum as LogCumulativeSumExp: (way, axis) = (.logSumExp, sum.axis)
         case let extremum as CumulativeExtremum:
             (way, axis) = (.extremum(isMaximum: extremum.isMaximum), extremum.axis)
-        case let recurrence as LinearRecurrence:
-            (way, axis) = (.recurrence(isReversed: recurrence.isReversed), recurrence.axis)
         default: return nil
         }
-        self.inputs = inputs
+        input = inputs[0]
         output = outputs[0]
-        lines = AxisLines(first.shape, axis: axis)
+        lines = AxisLines(input.shape, axis: axis)
     }
 
     var name: String { "cumulative" }
-    var traffic: Int { inputs.reduce(output.byteCount) { $0 + $1.byteCount } }
+    var traffic: Int { input.byteCount + output.byteCount }
 
     func run(_ context: StepContext) {
-        switch inputs[0].dtype {
+        switch input.dtype {
         case .float32: run(Float.self, context)
         case .float64: run(Double.self, context)
         default: runWhole(context)
@@ -52,16 +48,28 @@ struct CumulativeStep: ExecutableStep {
 
     /// Floating-point elements; sums are kept in Float64.
     private func run<Element: BinaryFloatingPoint>(_ type: Element.Type, _ context: StepContext) {
-        let x = inputs[0].address(context).assumingMemoryBound(to: Element.self)
+        let x = input.address(context).assumingMemoryBound(to: Element.self)
         if case .extremum(let isMaximum) = way {
             return extremum(x, isMaximum, context) { $0.isNaN }
         }
         let y = output.address(context).assumingMemoryBound(to: Element.self)
         switch way {
         case .sum(let isReversed):
-            fold(isReversed) { Double(x[$0]) } combine: { $0 + $1 } store: { y[$0] = Element($1) }
+            fold(isReversed) {
+                Double(x[$0])
+            } combine: {
+                $0 + $1
+            } store: {
+                y[$0] = Element($1)
+            }
         case .product:
-            fold(false) { Double(x[$0]) } combine: { $0 * $1 } store: { y[$0] = Element($1) }
+            fold(false) {
+                Double(x[$0])
+            } combine: {
+                $0 * $1
+            } store: {
+                y[$0] = Element($1)
+            }
         case .logSumExp:
             fold(false) {
                 Double(x[$0])
@@ -70,30 +78,32 @@ struct CumulativeStep: ExecutableStep {
             } store: {
                 y[$0] = Element($1)
             }
-        case .recurrence(let isReversed):
-            let b = inputs[1].address(context).assumingMemoryBound(to: Element.self)
-            lines.visit { start in
-                var state = 0.0
-                for step in 0..<lines.length {
-                    let place = start + (isReversed ? lines.length - 1 - step : step) * lines.inner
-                    // The first state is the first addend alone: its factor may be infinite.
-                    state = step == 0 ? Double(b[place]) : Double(x[place]) * state + Double(b[place])
-                    y[place] = Element(state)
-                }
-            }
         case .extremum: break
         }
     }
 
     private func runWhole(_ context: StepContext) {
-        let x = inputs[0].address(context).assumingMemoryBound(to: Int64.self)
+        let x = input.address(context).assumingMemoryBound(to: Int64.self)
         let y = output.address(context).assumingMemoryBound(to: Int64.self)
         switch way {
         case .sum(let isReversed):
-            fold(isReversed) { x[$0] } combine: { $0 &+ $1 } store: { y[$0] = $1 }
-        case .product: fold(false) { x[$0] } combine: { $0 &* $1 } store: { y[$0] = $1 }
+            fold(isReversed) {
+                x[$0]
+            } combine: {
+                $0 &+ $1
+            } store: {
+                y[$0] = $1
+            }
+        case .product:
+            fold(false) {
+                x[$0]
+            } combine: {
+                $0 &* $1
+            } store: {
+                y[$0] = $1
+            }
         case .extremum(let isMaximum): extremum(x, isMaximum, context) { _ in false }
-        case .logSumExp, .recurrence: break
+        case .logSumExp: break
         }
     }
 

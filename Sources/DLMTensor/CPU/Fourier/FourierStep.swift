@@ -39,6 +39,14 @@ struct FourierStep: ExecutableStep {
         let wide: Int32 = input.dtype == .float64 ? 1 : 0
         let (outer, n, inner) = (Int64(lines.outer), Int64(lines.length), Int64(lines.inner))
         let (x, y) = (input.address(context), output.address(context))
+        // Lines and twiddles, and for awkward lengths those of a convolution up to four times as
+        // long.
+        let room = min(lines.length, 1 << 46) * 320
+        guard HostMemory.canHold(room) else {
+            throw RunError(
+                .memory,
+                message: "no memory for a Fourier transform: \(HostMemory.refusal(room))")
+        }
         let ended: Int32
         switch way {
         case .complex: ended = dlm_fourier(wide, 0, outer, n, inner, x, y)

@@ -47,6 +47,19 @@ enum MatrixRoutine: Sendable {
         }
     }
 
+    /// About as many bytes as LAPACK takes besides operands and results.
+    func workspace(_ shape: Shape) -> Int {
+        let matrices =
+            switch self {
+            case .svd: 6
+            case .eigh: 3
+            default: 1
+            }
+        let longest = min(max(shape.rows, shape.columns, 64), 1 << 20)
+        let matrix = longest * min(max(shape.columns, 64), 1 << 20)
+        return matrices * matrix * (shape.isWide ? 8 : 4)
+    }
+
     /// Computes the results from the operands, as many as `counts` says; nil when all went well,
     /// else what failed and for which matrix.
     func call(

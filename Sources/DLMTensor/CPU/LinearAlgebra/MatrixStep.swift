@@ -33,6 +33,12 @@ struct MatrixStep: ExecutableStep {
     var traffic: Int { (inputs + outputs).reduce(0) { $0 + $1.byteCount } }
 
     func run(_ context: StepContext) throws(RunError) {
+        let room = routine.workspace(shape)
+        guard HostMemory.canHold(room) else {
+            throw RunError(
+                .memory,
+                message: "no memory for the workspace of LAPACK: \(HostMemory.refusal(room))")
+        }
         let ended = routine.call(
             shape, inputs.map { UnsafeRawPointer($0.address(context)) },
             outputs.map { $0.address(context) })

@@ -33,7 +33,8 @@ extension Tensor {
         guard fits == scores.shape else {
             throw OpError(
                 .argument("mask"), operand: 2,
-                message: "the mask \(visible.type) does not broadcast to the products \(scores.type)")
+                message:
+                    "the mask \(visible.type) does not broadcast to the products \(scores.type)")
         }
         // Finite, so that a row without keys has no NaN; what it gives is taken away again.
         let hidden = dtype == .float64 ? -1e300 : -1e30
@@ -76,7 +77,8 @@ extension OpEntry {
         samples: [
             attentionSample([2, 3, 4], [2, 5, 4], .value(.none), false, .none),
             attentionSample([3, 2], [4, 2], .tensor(.sampleMask([3, 4])), false, .float(0.5)),
-            attentionSample([2, 3, 2], [2, 3, 2], .tensor(.sample([3, 3], seed: 3)), true, .none),
+            attentionSample(
+                [2, 3, 2], [2, 3, 2], .tensor(.sample([3, 3], seed: 3)), true, .none),
         ]
     ) { arguments throws(OpError) in
         try arguments.tensor(0).attentionWeights(

@@ -51,15 +51,15 @@ extension Tensor {
         return try self + .apply(added, [source.cast(to: dtype), index])
     }
 
-    /// This with one number at the indices along an axis.
+    /// This with one number at the indices along an axis; the number is a tensor without axes.
     public func indexFill(_ index: Tensor, _ value: Tensor, axis: Int) throws(OpError) -> Tensor {
-        let axis = try Axes.resolve(axis, rank: rank)
-        let flat = try index.reshape([index.type.count]).wrappedIndex(shape[axis])
-        let ones = try Tensor.scalar(1, .float32).expand(to: flat.shape)
-        let hits = try Tensor.apply(IndexAdd(axis: 0, length: shape[axis]), [ones, flat])
-        var along = [Dim](repeating: 1, count: rank)
-        along[axis] = shape[axis]
-        return try .select((hits > 0).reshape(along), value.cast(to: dtype), self)
+        guard value.rank == 0 else {
+            throw OpError(
+                .rank(wanted: "one number", actual: value.rank), operand: 2,
+                message: "indexFill puts one number in, not \(value.type)",
+                help: "use indexCopy for slices")
+        }
+        return try indexCopy(index, value, axis: axis)
     }
 }
 

@@ -71,7 +71,42 @@ extension Tensor {
     }
 }
 
+extension Tensor {
+    /// A copy with slices put in at indices along an axis; the last of several for one place wins.
+    public func indexCopy(_ index: Tensor, _ source: Tensor, axis: Int) throws(OpError) -> Tensor {
+        let axis = try Axes.resolve(axis, rank: rank)
+        var along = [Dim](repeating: 1, count: rank)
+        along[axis] = index.type.count
+        var target = shape
+        target[axis] = index.type.count
+        let places = try index.reshape([index.type.count]).wrappedIndex(shape[axis])
+            .cast(to: .int64).reshape(along).expand(to: target)
+        return try scatter(places, source, axis: axis)
+    }
+}
+
 extension OpEntry {
+    static let indexCopy = OpEntry(
+        Signature(
+            "indexCopy",
+            [
+                Parameter("x", .tensor), Parameter("axis", .int), Parameter("index", .tensor),
+                Parameter("source", .tensor),
+            ],
+            documentation: "x with the slices of source put in at indices along an axis; of "
+                + "several for one place the last one wins.",
+            example: "indexCopy(zeros([3, 2]), 0, tensor([2, 0]), ones([2, 2]))"),
+        samples: [
+            OpSample([
+                .tensor(.sample([2, 4])), .value(.int(1)),
+                .tensor(.sampleIndices([3], below: 4)), .tensor(.sample([2, 3], seed: 2)),
+            ])
+        ]
+    ) { arguments throws(OpError) in
+        try arguments.tensor(0).indexCopy(
+            arguments.tensor(2), arguments.tensor(3), axis: arguments.int(1))
+    }
+
     static let scatter = OpEntry(
         Signature(
             "scatter",

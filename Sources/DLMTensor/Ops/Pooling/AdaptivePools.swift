@@ -56,12 +56,14 @@ extension Tensor {
 }
 
 extension OpEntry {
-    static let adaptiveAvgPool1d = adaptive(false, 1, [([2, 2, 5], .int(3)), ([1, 2, 3], .int(5))])
+    static let adaptiveAvgPool1d = adaptive(
+        false, 1, [([2, 2, 5], .int(3)), ([1, 2, 3], .int(5))])
     static let adaptiveAvgPool2d = adaptive(
         false, 2, [([2, 2, 5, 4], .list([.int(3), .int(2)])), ([1, 2, 3, 3], .int(1))])
     static let adaptiveAvgPool3d = adaptive(
         false, 3, [([1, 2, 3, 4, 3], .list([.int(2), .int(3), .int(1)]))])
-    static let adaptiveMaxPool1d = adaptive(true, 1, [([2, 2, 5], .int(3)), ([1, 2, 3], .int(5))])
+    static let adaptiveMaxPool1d = adaptive(
+        true, 1, [([2, 2, 5], .int(3)), ([1, 2, 3], .int(5))])
     static let adaptiveMaxPool2d = adaptive(
         true, 2, [([2, 2, 5, 4], .list([.int(3), .int(2)])), ([1, 2, 3, 3], .int(1))])
     static let adaptiveMaxPool3d = adaptive(

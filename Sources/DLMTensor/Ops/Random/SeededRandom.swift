@@ -113,6 +113,7 @@ extension OpEntry {
     }
 
     static let gumbel = standard(
-        "gumbel", "Random numbers of the standard Gumbel distribution, by seed: adding them to "
+        "gumbel",
+        "Random numbers of the standard Gumbel distribution, by seed: adding them to "
             + "log-probabilities and taking the largest draws a class.", .gumbel)
 }

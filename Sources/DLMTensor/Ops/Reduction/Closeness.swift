@@ -82,7 +82,8 @@ extension OpEntry {
     }
 
     static let equalAll = binary(
-        "equalAll", "Whether x and y have one shape and the same elements: one Bool. In PyTorch "
+        "equalAll",
+        "Whether x and y have one shape and the same elements: one Bool. In PyTorch "
             + "this is torch.equal.",
         example: "equalAll([1.0, 2.0], [1.0, 2.0])",
         samples: OpSample.pairs(-2...2, isDifferentiable: false)

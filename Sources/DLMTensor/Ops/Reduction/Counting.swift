@@ -2,7 +2,8 @@ import DLMTypes
 
 extension Tensor {
     /// How many elements over axes are not zero.
-    public func countNonzero(axes: [Int]? = nil, keepsAxes: Bool = false) throws(OpError) -> Tensor {
+    public func countNonzero(axes: [Int]? = nil, keepsAxes: Bool = false) throws(OpError) -> Tensor
+    {
         let truth = try dtype == .bool ? self : differs(from: .scalar(0, dtype))
         return try truth.cast(to: .int64).sum(axes: axes, keepsAxes: keepsAxes)
     }

@@ -56,7 +56,9 @@ public struct AxisMap: Operation {
         let weights = try weights()
         let input = inputs[0]
         if !input.dtype.isFloating {
-            let sums = Self.sums(input.integers, input.shape, shape, axis, weights) { $0 &* Int64($1) }
+            let sums = Self.sums(input.integers, input.shape, shape, axis, weights) {
+                $0 &* Int64($1)
+            }
             return [HostArray(type.dtype, shape, integers: sums)]
         }
         let sums = Self.sums(input.doubles, input.shape, shape, axis, weights) { $0 * $1 }
@@ -76,7 +78,8 @@ public struct AxisMap: Operation {
                 for term in weights.starts[place]..<weights.starts[place + 1] {
                     let source = (block * from[axis] + weights.sources[term]) * inner
                     for offset in 0..<inner {
-                        results[target + offset] += scaled(x[source + offset], weights.weights[term])
+                        results[target + offset] += scaled(
+                            x[source + offset], weights.weights[term])
                     }
                 }
             }

@@ -6,7 +6,8 @@ extension Tensor {
     public func pixelShuffle(_ factor: Dim) throws(OpError) -> Tensor {
         try requireShuffle(factor, "pixelShuffle")
         let channels = try part(
-            shape[rank - 3], factor * factor, "pixelShuffle: \(factor)² does not divide the "
+            shape[rank - 3], factor * factor,
+            "pixelShuffle: \(factor)² does not divide the "
                 + "\(shape[rank - 3]) channels")
         let outer = Array(shape[..<(rank - 3)])
         let (height, width) = (shape[rank - 2], shape[rank - 1])

@@ -22,15 +22,15 @@ extension Tensor {
     /// The adjoint of `unfold`: patches `[B, C * R * S, L]` put in their places in images of
     /// `size`, where overlapping ones add up.
     public func fold(_ window: SpatialWindow, size: [Dim]) throws(OpError) -> Tensor {
-        try requireOperand(0, self, 3, "fold", "patches [B, C * R * S, L]")
+        try requireOperand(0, self, 3, "foldPatches", "patches [B, C * R * S, L]")
         var counts: [Dim] = []
         for axis in 0..<2 { counts.append(try window.outputLength(size[axis], axis: axis)) }
         let (rows, columns) = (window.kernel[0], window.kernel[1])
         let channels = try part(
             shape[1], rows * columns,
-            "fold: \(shape[1]) is no multiple of the \(rows * columns) places of a patch")
+            "foldPatches: \(shape[1]) is no multiple of the \(rows * columns) places of a patch")
         try Dim.require(shape[2], equals: counts[0] * counts[1], operand: 0) {
-            "fold: images of \(TensorType.describe(size)) have \(counts[0] * counts[1]) patches; "
+            "foldPatches: images of \(TensorType.describe(size)) have \(counts[0] * counts[1]) patches; "
                 + "there are \(shape[2])"
         }
         var result = try reshape([shape[0], channels, rows, columns, counts[0], counts[1]])
@@ -79,13 +79,13 @@ extension OpEntry {
         try arguments.tensor(0).unfold(arguments.patches(1))
     }
 
-    static let fold = OpEntry(
+    static let foldPatches = OpEntry(
         Signature(
-            "fold",
+            "foldPatches",
             [Parameter("x", .tensor), Parameter("size", .oneOrList(.int))] + patchParameters,
             documentation: "Patches [B, C * rows * columns, L] added up in their places in images "
-                + "[B, C, H, W] of a size: the adjoint of unfold.",
-            example: "fold(randn([1, 8, 9], seed: 1), 4, 2)"),
+                + "[B, C, H, W] of a size: the adjoint of unfold, PyTorch's F.fold (fold is a loop).",
+            example: "foldPatches(randn([1, 8, 9], seed: 1), 4, 2)"),
         samples: [
             patchSample(
                 [3, 8, 20], .list([.int(4), .int(3)]), [.int(2), .int(1), .int(1), .int(1)]),

@@ -80,8 +80,8 @@ extension Tensor {
         let length = shape[axis]
         var starts = [Dim](repeating: 0, count: rank)
         var stops = shape
-        starts[axis] = Self.bound(start ?? 0, length)
-        stops[axis] = Self.bound(stop ?? length, length)
+        starts[axis] = (start ?? 0).bounded(by: length)
+        stops[axis] = (stop ?? length).bounded(by: length)
         if let width = (stops[axis] - starts[axis]).constant, width < 0 {
             stops[axis] = starts[axis]
         }
@@ -92,29 +92,6 @@ extension Tensor {
         let width = (stops[axis] - starts[axis]).constant
         steps[axis] = width.map { Swift.min(step, Swift.max($0, 1)) } ?? step
         return try .apply(Slice(starts: starts, stops: stops, steps: steps), [self])
-    }
-
-    /// Elements `start`, `start - size`, … above `stop`: a slice from the last of them, flipped.
-    private func backwards(
-        _ axis: Int, _ start: Dim?, _ stop: Dim?, _ size: Int
-    ) throws(OpError) -> Tensor {
-        let length = shape[axis]
-        // Both bounds move up by one, so that -1, before the first element, is 0.
-        let first = start.map { Self.bound(Self.counted($0, length) + 1, length) } ?? length
-        let end = stop.map { Self.bound(Self.counted($0, length) + 1, length) } ?? 0
-        let count = (first - end + Dim(size) - 1) / Dim(size)
-        if let known = count.constant, known <= 0 {
-            return try slice(axis: axis, start: 0, stop: 0)
-        }
-        let last = first - (count - 1) * Dim(size)
-        return try slice(axis: axis, start: last - 1, stop: first, step: size).flip(axes: [axis])
-    }
-
-    /// A position with known negative ones counted from the end, not below -1.
-    private static func counted(_ position: Dim, _ length: Dim) -> Dim {
-        guard let known = position.constant, known < 0 else { return position }
-        let place = length + position
-        return (place.constant ?? 0) < -1 ? -1 : place
     }
 
     /// One position of an axis, which is dropped.
@@ -128,13 +105,6 @@ extension Tensor {
                 message: "there is no position \(index) on an axis of length \(bound)")
         }
         return try slice(axis: axis, start: place, stop: place + 1).squeeze(axis: axis)
-    }
-
-    private static func bound(_ position: Dim, _ length: Dim) -> Dim {
-        guard let known = position.constant else { return position }
-        let counted = known < 0 ? length + position : position
-        guard let value = counted.constant, let end = length.constant else { return counted }
-        return Dim(Swift.min(Swift.max(value, 0), end))
     }
 }
 

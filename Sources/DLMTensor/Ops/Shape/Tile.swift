@@ -51,7 +51,9 @@ extension Tensor {
     private static func repeated(_ repeats: [Dim]) throws(OpError) -> Tensor {
         var places: [Int64] = []
         for (place, count) in repeats.enumerated() {
-            guard let known = count.constant, known < 1 << 28 else {
+            guard let known = count.constant, known < 1 << 24,
+                places.count + known < 1 << 24
+            else {
                 throw OpError(
                     .argument("repeats"),
                     message: "repeats must be known numbers of moderate size, not \(count)")

@@ -34,7 +34,8 @@ public struct ArgSort: Operation {
         shape[axis] = try count.known()
         guard shape[axis] <= input.shape[axis] else {
             throw OpError(
-                .argument("k"), message: "an axis of length \(input.shape[axis]) has no "
+                .argument("k"),
+                message: "an axis of length \(input.shape[axis]) has no "
                     + "\(shape[axis]) elements")
         }
         let orders: [[Int]]
@@ -85,16 +86,6 @@ extension Tensor {
         let places = try argsort(axis: axis, descending: descending)
         return (try gather(places, axis: axis), places)
     }
-
-    /// The `count` largest or smallest elements along an axis, best first, and where they stand.
-    public func topK(
-        _ count: Dim, axis: Int = -1, largest: Bool = true
-    ) throws(OpError) -> (values: Tensor, indices: Tensor) {
-        let axis = try Axes.resolve(axis, rank: rank)
-        let operation = ArgSort(axis: axis, isDescending: largest, count: count)
-        let places = try Tensor.apply(operation, [self])
-        return (try gather(places, axis: axis), places)
-    }
 }
 
 extension OpEntry {
@@ -134,32 +125,6 @@ extension OpEntry {
     ) { arguments throws(OpError) in
         let (values, places) = try arguments.tensor(0).sort(
             axis: arguments.int(1), descending: arguments.bool(2))
-        return [values, places]
-    }
-
-    static let topK = OpEntry(
-        Signature(
-            "topK",
-            [
-                Parameter("x", .tensor), Parameter("k", .int),
-                Parameter("axis", .int, default: .int(-1)),
-                Parameter("largest", .bool, default: .bool(true)),
-            ],
-            documentation: "The k largest or smallest elements along an axis, best first, and "
-                + "where they stand: (values, indices). Of equal ones the first count.",
-            example: "topK([3.0, 1.0, 2.0], 2)"),
-        results: ["values", "indices"],
-        samples: [
-            OpSample([
-                .tensor(.sample([2, 5])), .value(.int(3)), .value(.int(-1)), .value(.bool(true)),
-            ]),
-            OpSample([
-                .tensor(.sample([4, 3])), .value(.int(2)), .value(.int(0)), .value(.bool(false)),
-            ]),
-        ]
-    ) { arguments throws(OpError) in
-        let (values, places) = try arguments.tensor(0).topK(
-            arguments.dim(1), axis: arguments.int(2), largest: arguments.bool(3))
         return [values, places]
     }
 }

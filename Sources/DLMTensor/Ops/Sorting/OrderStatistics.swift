@@ -1,22 +1,6 @@
 import DLMTypes
 
 extension Tensor {
-    /// The `k`-th smallest element along an axis, counted from 1, and where it stands.
-    public func kthValue(
-        _ k: Int, axis: Int = -1, keepsAxis: Bool = false
-    ) throws(OpError) -> (values: Tensor, indices: Tensor) {
-        let axis = try Axes.resolve(axis, rank: rank)
-        guard k >= 1 else {
-            throw OpError(.argument("k"), message: "kthvalue counts from 1; k is \(k)")
-        }
-        let operation = ArgSort(axis: axis, isDescending: false, count: Dim(k))
-        let place = try Tensor.apply(operation, [self])
-            .slice(axis: axis, start: Dim(k - 1), stop: Dim(k))
-        let value = try gather(place, axis: axis)
-        if keepsAxis { return (value, place) }
-        return (try value.squeeze(axis: axis), try place.squeeze(axis: axis))
-    }
-
     /// The middle element along an axis, the lower one of two; of all elements without an axis.
     /// NaN where there is one.
     public func median(axis: Int? = nil, keepsAxis: Bool = false) throws(OpError) -> Tensor {
@@ -74,29 +58,6 @@ extension Tensor {
 }
 
 extension OpEntry {
-    static let kthvalue = OpEntry(
-        Signature(
-            "kthvalue",
-            [
-                Parameter("x", .tensor), Parameter("k", .int),
-                Parameter("axis", .int, default: .int(-1)),
-                Parameter("keepDim", .bool, default: .bool(false)),
-            ],
-            documentation: "The k-th smallest element along an axis, counted from 1, and where it "
-                + "stands: (values, indices).",
-            example: "kthvalue([3.0, 1.0, 2.0], 2)"),
-        results: ["values", "indices"],
-        samples: [
-            OpSample([
-                .tensor(.sample([2, 5])), .value(.int(2)), .value(.int(-1)), .value(.bool(false)),
-            ])
-        ]
-    ) { arguments throws(OpError) in
-        let (values, places) = try arguments.tensor(0).kthValue(
-            arguments.int(1), axis: arguments.int(2), keepsAxis: arguments.bool(3))
-        return [values, places]
-    }
-
     private static let oneAxis = [
         Parameter("axis", .int, default: StaticValue.none),
         Parameter("keepDim", .bool, default: .bool(false)),

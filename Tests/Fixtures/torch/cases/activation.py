@@ -9,7 +9,7 @@ nan = float("nan")
 points = torch.tensor([-40.0, -6.0, -3.0, -1.0, -0.5, 0.0, 0.5, 1.0, 3.0, 6.0, 40.0])
 SAME = {
     "silu": F.silu, "gelu": F.gelu, "selu": F.selu, "mish": F.mish, "logSigmoid": F.logsigmoid,
-    "softsign": F.softsign, "relu6": F.relu6, "hardSigmoid": F.hardsigmoid,
+    "softsign": F.softsign, "relu6": F.relu6, "hardSigmoid": lambda x: F.relu6(x + 3) / 6,
     "hardSwish": F.hardswish, "tanhShrink": F.tanhshrink, "elu": F.elu, "celu": F.celu,
     "leakyRelu": F.leaky_relu, "hardtanh": F.hardtanh, "hardShrink": F.hardshrink,
     "softShrink": F.softshrink, "relu": F.relu,
@@ -19,6 +19,7 @@ for name, function in SAME.items():
     case(f"{name}.points", f"{name}(x0)", function, points)
     case(f"{name}.edges", f"{name}(x0)", function, torch.tensor([nan, 1e30, -1e30, -0.0]),
          grad=False)
+# The derivative of torch's hardsigmoid has the digits of Float32 only, hence its formula above.
 # Beyond 20 torch leaves the logarithm out, which is 2e-9 there.
 case("softplus", "softplus(x0)", F.softplus, points.clamp(-40, 6))
 case("softplus.beta", "softplus(x0, beta: 2.0)", lambda x: F.softplus(x, 2.0), points.clamp(-9, 6))

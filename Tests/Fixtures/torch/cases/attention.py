@@ -26,6 +26,10 @@ case("scaledDotProductAttention.nothing", "scaledDotProductAttention(x0, x1, x2,
 case("attentionWeights", "attentionWeights(x0, x1)",
      lambda q, k: torch.softmax(q @ k.mT / math.sqrt(4), -1), rn(2, 3, 4), rn(2, 5, 4))
 
+case("splitHeads", "splitHeads(x0, 2)", lambda x: x.unflatten(-1, (2, 3)).transpose(-3, -2),
+     rn(2, 4, 6))
+case("joinHeads", "joinHeads(x0)", lambda x: x.transpose(-3, -2).flatten(-2), rn(2, 2, 4, 3))
+
 
 def heads(E, bias=True, prefix=""):
     """Parameters of an attention layer, by the ends of their paths."""

@@ -44,6 +44,12 @@ for ours, theirs in (("hann", torch.hann_window), ("hamming", torch.hamming_wind
          lambda x, f=theirs: x * f(7, periodic=False), ru(7))
     case(f"{ours}Window.one", f"x0 * {ours}Window(1)", lambda x, f=theirs: x * f(1), ru(1))
 
+for n in (4, 5):
+    case(f"fftFreq.{n}", f"x0 * fftFreq({n}, 0.3)", lambda x, n=n: x * T.fftfreq(n, 0.3), ru(n))
+    case(f"rfftFreq.{n}", f"x0 * rfftFreq({n})", lambda x, n=n: x * T.rfftfreq(n),
+         ru(n // 2 + 1))
+    case(f"fftShift.{n}", "fftShift(x0)", T.fftshift, ru(n))
+    case(f"ifftShift.{n}", "ifftShift(x0, axis: 0)", lambda x: T.ifftshift(x, dim=0), ru(n, 2))
 case("frames", "frames(x0, 4, 3)", lambda x: x.unfold(-1, 4, 3), rn(2, 12))
 
 

@@ -46,6 +46,8 @@ case("scatterAdd.length", "scatterAdd(x0, x1, 5, axis: 1)",
      lambda x, i: torch.zeros(2, 5).scatter_add(1, i, x), rn(2, 3), index)
 rows = torch.tensor([2, 0, 2])
 case("indexAdd", "indexAdd(x0, 0, x1, x2)", lambda x, i, s: x.index_add(0, i, s), rn(3, 2), rows, rn(3, 2))
+case("indexCopy", "indexCopy(x0, 0, x1, x2)", lambda x, i, s: x.index_copy(0, i, s), rn(4, 2),
+     torch.tensor([2, 0]), rn(2, 2))
 case("indexFill", "indexFill(x0, 1, x1, 0.5)", lambda x, i: x.index_fill(1, i, 0.5), rn(2, 4), rows)
 case("indexSelect", "indexSelect(x0, x1, axis: 1)", lambda x, i: x.index_select(1, i), rn(2, 3), rows)
 case("take", "take(x0, x1)", lambda x, i: x.take(i), rn(2, 3), torch.tensor([[0, -1], [4, 4]]))

@@ -83,12 +83,21 @@ def eigen(x):
 case("eigh", "parts(x0)", eigen, rn(2, 3, 3),
      setup="def parts(x) {\n(w, v) = eigh(x)\n"
            "(w, abs(v), (v * unsqueeze(exp(w), -2)) @ transpose(v))\n}")
+case("eigvalsh", "eigvalsh(x0)", lambda x: L.eigvalsh((x + x.mT) / 2), rn(2, 3, 3))
+# Of a factor we read the triangle only, where PyTorch's gradient fills the square.
+for upper in (False, True):
+    word = str(upper).lower()
+    case(f"choleskySolve.{upper:d}",
+         f"choleskySolve(x0, cholesky(x1, upper: {word}), upper: {word})",
+         lambda b, a, upper=upper: torch.cholesky_solve(b, L.cholesky(a, upper=upper), upper=upper),
+         rn(3, 2), definite(3, 3))
+case("cond", "cond(x0)", L.cond, spread(2, 3, 4))
 case("pinv.tall", "pinv(x0)", L.pinv, spread(2, 4, 3))
 case("pinv.wide", "pinv(x0)", L.pinv, spread(3, 4))
 case("pinv.rtol", "pinv(x0, rtol: 0.5)", lambda x: L.pinv(x, rtol=0.5), spread(3, 3))
 case("pinv.equal", "pinv(x0)", L.pinv, torch.eye(3)[:, :2].clone())
-case("pinv.deficient", "pinv(x0, rtol: 1e-10)", lambda x: L.pinv(x, rtol=1e-10),
-     rn(4, 2) @ rn(2, 3), float32=False)
+case("pinv.deficient", "pinv(x0, rtol: 1e-5)", lambda x: L.pinv(x, rtol=1e-5),
+     rn(4, 2) @ rn(2, 3))
 case("lstsq", "lstsq(x0, x1)", lambda a, b: L.lstsq(a, b).solution, spread(4, 3), rn(4, 2))
 deficient = rn(3, 2) @ rn(2, 4)
 case("matrixRank", "matrixRank(x0)", L.matrix_rank, torch.stack([deficient, rn(3, 4)]), grad=False)

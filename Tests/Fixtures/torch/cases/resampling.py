@@ -44,8 +44,8 @@ case("pad.labels", "pad(x0, [[2, 1]], mode: .replicate)",
 case("unfold", "unfold(x0, 2)", lambda x: F.unfold(x, 2), rn(2, 2, 4, 3))
 case("unfold.options", "unfold(x0, [2, 3], dilation: [2, 1], padding: [1, 0], stride: 2)",
      lambda x: F.unfold(x, (2, 3), (2, 1), (1, 0), 2), rn(1, 2, 5, 6))
-case("fold", "fold(x0, [4, 3], 2)", lambda x: F.fold(x, (4, 3), 2), rn(2, 8, 6))
-case("fold.options", "fold(x0, [5, 6], [2, 3], dilation: [2, 1], padding: [1, 0], stride: 2)",
+case("foldPatches", "foldPatches(x0, [4, 3], 2)", lambda x: F.fold(x, (4, 3), 2), rn(2, 8, 6))
+case("foldPatches.options", "foldPatches(x0, [5, 6], [2, 3], dilation: [2, 1], padding: [1, 0], stride: 2)",
      lambda x: F.fold(x, (5, 6), (2, 3), (2, 1), (1, 0), 2), rn(1, 12, 6))
 
 case("pixelShuffle", "pixelShuffle(x0, 2)", lambda x: F.pixel_shuffle(x, 2), rn(2, 8, 2, 3))
@@ -53,5 +53,21 @@ case("pixelShuffle.image", "pixelShuffle(x0, 3)", lambda x: F.pixel_shuffle(x, 3
 case("pixelUnshuffle", "pixelUnshuffle(x0, 2)", lambda x: F.pixel_unshuffle(x, 2), rn(2, 2, 4, 6))
 case("channelShuffle", "channelShuffle(x0, 3)",
      lambda x: F.channel_shuffle(x, 3) if x.ndim == 4 else x, rn(2, 6, 2, 2))
+
+theta = torch.tensor([[[0.8, 0.3, -0.2], [-0.4, 1.1, 0.1]], [[1.3, 0.0, 0.4], [0.2, 0.7, 0.0]]])
+for corners in (False, True):
+    flag = str(corners).lower()
+    name = "Corners" if corners else ""
+    case(f"affineGrid.size{name}", f"affineGrid(x0, [3, 4], alignCorners: {flag})",
+         lambda t, c=corners: F.affine_grid(t, (2, 1, 3, 4), c), theta)
+    case(f"affineGrid.one{name}", f"affineGrid(x0, [1, 2], alignCorners: {flag})",
+         lambda t, c=corners: F.affine_grid(t, (2, 1, 1, 2), c), theta)
+    for mode in ("bilinear", "nearest"):
+        for padding in ("zeros", "border", "reflection"):
+            case(f"gridSample.{mode}{padding.title()}{name}",
+                 f"gridSample(x0, x1, mode: .{mode}, paddingMode: .{padding}, "
+                 f"alignCorners: {flag})",
+                 lambda x, g, m=mode, p=padding, c=corners: F.grid_sample(x, g, m, p, c),
+                 rn(2, 2, 4, 3), 2.7 * torch.rand(2, 2, 3, 2) - 1.35)
 
 save(__file__)

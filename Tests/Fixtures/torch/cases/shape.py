@@ -51,6 +51,10 @@ case("logspace", "logspace(-1, 2, 4, base: 2, dtype: .Float64)",
 case("zerosLike", "zerosLike(x0)", torch.zeros_like, rn(2, 3))
 case("onesLike", "onesLike(x0)", torch.ones_like, rn(2, 3))
 case("fullLike", "fullLike(x0, 0.5)", lambda x: torch.full_like(x, 0.5), rn(2, 3))
+case("narrow", "narrow(x0, 1, -3, 2)", lambda x: x.narrow(1, -3, 2), rn(2, 5))
+case("rot90", "rot90(x0)", torch.rot90, rn(2, 3))
+case("rot90.back", "rot90(x0, -1, [2, 0])", lambda x: torch.rot90(x, -1, (2, 0)), rn(2, 3, 4))
+case("rot90.half", "rot90(x0, k: 2)", lambda x: torch.rot90(x, 2), rn(2, 3))
 case("slice.backwards", "slice(x0, 1, start: 5, stop: 1, step: -2)",
      lambda x: x[:, [5, 3]], rn(2, 7))
 case("diff", "diff(x0, axis: 0)", lambda x: torch.diff(x, dim=0), rn(4, 3))

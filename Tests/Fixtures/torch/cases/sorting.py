@@ -34,6 +34,8 @@ case("quantile.several", "quantile(x0, [0.0, 0.45, 1.0], axis: 0, keepDim: true)
      lambda x: x.quantile(torch.tensor([0.0, 0.45, 1.0]), 0, True), rn(5, 3))
 case("quantile.strange", "quantile(x0, 0.5)", lambda x: x.quantile(0.5), strange, grad=False)
 
+case("mode", "mode(x0)", lambda x: x.mode().values, torch.tensor([[3, 1, 3, 1], [2, 5, 4, 5]]))
+
 line = torch.tensor([-1.0, 0.0, 0.5, 0.5, 2.0])
 values = torch.tensor([[0.5, -3.0, 2.0], [0.1, 7.0, nan]])
 case("searchsorted", "searchsorted(x0, x1)", lambda s, v: torch.searchsorted(s, v), line, values)
