@@ -36,7 +36,7 @@ define install_packages
 	fi
 endef
 
-.PHONY: release run test install uninstall bench stdlib goldens format lint clean help toolchain packages \
+.PHONY: release run test install uninstall bench stdlib goldens reference report format lint clean help toolchain packages \
 	test-packages
 
 release: toolchain packages ## builds the release binary, .build/release/dlm (default)
@@ -68,6 +68,16 @@ goldens: ## records again what PyTorch computes for the tests (PYTHON=python3 wi
 		$(wildcard Tests/Fixtures/torch/steps/*.py); do \
 		$(PYTHON) -B $$script || exit 1; \
 	done
+
+reference: ## writes the pages of the reference that are made from the library
+	$(SWIFT) build --build-tests $(TEST_FLAGS)
+	DLM_WRITE_REFERENCE=1 $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) \
+		--filter ReferencePageTests
+
+report: ## prints how far the library is from PyTorch, family by family
+	$(SWIFT) build --build-tests $(TEST_FLAGS)
+	DLM_REPORT=1 $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) \
+		--filter GoldenReportTests | grep -a '^|'
 
 format: ## lays out the Swift source
 	$(SWIFT) format -i -r --configuration .swift-format $(FORMATTED)

@@ -55,34 +55,3 @@ struct DocumentExample: Sendable, CustomStringConvertible {
         return result
     }
 }
-
-/// The page on the library lists everything that has a name in it.
-@Suite struct LibraryPageTests {
-    private static let page = String(
-        decoding: SuiteFolder.read(
-            SuiteFolder.language("../../docs/reference/library.md", from: #filePath)) ?? [],
-        as: UTF8.self)
-
-    private static let names: [String] = {
-        var names: [String] = OpCatalog.entries.map(\.signature.name)
-        for source in DataCatalog.sources { names.append(source.signature.name) }
-        for transform in DataCatalog.transforms { names.append(transform.signature.name) }
-        for function in DataCatalog.pathFunctions { names.append(function.signature.name) }
-        let folder = SuiteFolder.language("../../stdlib", from: #filePath)
-        for file in SuiteFolder.files(in: folder) {
-            let parsed = ParsedFile.parse(file.source).file
-            for declaration in parsed.declarations {
-                if let name = declaration.name { names.append(name.name) }
-            }
-        }
-        return names
-    }()
-
-    @Test(arguments: names)
-    func pageLists(_ name: String) {
-        let isListed =
-            Self.page.contains("- `\(name)(") || Self.page.contains("- `\(name)`")
-            || Self.page.contains("- `\(name) (")
-        #expect(isListed, "docs/reference/library.md does not list \(name)")
-    }
-}

@@ -1,10 +1,28 @@
 /// Every function that the language gets from operations. A file under `Ops/` whose entry is not
 /// listed here fails a test, which names it.
 public enum OpCatalog {
-    public static let entries: [OpEntry] =
-        elementwise + reduction + cumulative + shape + indexing + sorting + matMul
-        + linearAlgebra + fourier + convolution + pooling + resampling + softmax + normalization
-        + attention + random + meta
+    /// In the order of the reference.
+    public static let families: [(name: String, entries: [OpEntry])] = [
+        ("Elementwise functions", elementwise),
+        ("Reductions", reduction),
+        ("Cumulative", cumulative),
+        ("Shapes", shape),
+        ("Indices", indexing),
+        ("Order", sorting),
+        ("Products", matMul),
+        ("Linear algebra", linearAlgebra),
+        ("Fourier transforms", fourier),
+        ("Convolution", convolution),
+        ("Pooling", pooling),
+        ("Resampling", resampling),
+        ("Softmax", softmax),
+        ("Normalisation", normalization),
+        ("Attention", attention),
+        ("Seeded randomness", random),
+        ("Kinds and gradients", meta),
+    ]
+
+    public static let entries: [OpEntry] = families.flatMap(\.entries)
 
     /// The function of a name.
     public static func entry(_ name: String) -> OpEntry? { byName[name] }

@@ -117,6 +117,6 @@ public struct KnownWindow: Hashable, Sendable {
 
     /// Place on the unpadded axis that kernel tap `tap` reads for result `place`.
     func source(_ place: Int, _ tap: Int, axis: Int) -> Int {
-        place * stride[axis] + tap * dilation[axis] - paddingBefore[axis]
+        place &* stride[axis] &+ tap &* dilation[axis] &- paddingBefore[axis]
     }
 }

@@ -105,7 +105,7 @@ extension AxisWeights {
         let count = kernel > 0 ? places / kernel : 0
         for tap in 0..<kernel {
             for place in 0..<count {
-                let source = place * stride + tap * dilation - before
+                let source = place &* stride &+ tap &* dilation &- before
                 if source >= 0 && source < length { add(source, 1) }
                 end()
             }
@@ -116,7 +116,7 @@ extension AxisWeights {
     mutating func mean(_ steps: [Int], _ countsPadding: Bool, _ length: Int, _ places: Int) {
         let (kernel, stride, before, after) = (steps[0], steps[1], steps[2], steps[3])
         for place in 0..<places {
-            let start = place * stride - before
+            let start = place &* stride &- before
             let stop = min(start + kernel, length + after)
             let inside = max(start, 0)..<max(min(stop, length), max(start, 0))
             let size = countsPadding ? stop - start : inside.count

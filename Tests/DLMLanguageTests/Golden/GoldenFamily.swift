@@ -50,6 +50,8 @@ struct GoldenCase: Sendable {
     let setup: String
     let hasGradients: Bool
     let isTraining: Bool
+    /// Whether Float32 operands mean the same.
+    let isTriedInFloat32: Bool
     let operands: [HostArray]
     let results: [HostArray]
     /// By number of the operand.
@@ -71,6 +73,7 @@ struct GoldenCase: Sendable {
         setup = fields.count > 3 ? String(fields[3]).replacing("⏎", with: "\n") : ""
         hasGradients = options.contains("grad")
         isTraining = !options.contains("evaluation")
+        isTriedInFloat32 = !options.contains("float64")
         func numbered(_ part: String) -> [HostArray] {
             var arrays: [HostArray] = []
             while let array = file.tensors["\(name).\(part)\(arrays.count)"] {

@@ -20,7 +20,8 @@ struct GoldenRunner {
             family.cases.enumerated().map { number, golden in
                 golden.setup.isEmpty ? "result\(number) = \(golden.expression)" : ""
             }.joined(separator: "\n"), host: Self.host([]))
-        return family.cases.enumerated().map { number, golden in
+        return family.cases.enumerated().compactMap { number, golden in
+            if dtype == .float32, !golden.isTriedInFloat32 { return nil }
             if golden.setup.isEmpty, shared.diagnostics.isEmpty {
                 return (golden, run(golden, shared, "result\(number)"))
             }

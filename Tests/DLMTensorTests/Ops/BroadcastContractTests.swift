@@ -13,7 +13,10 @@ import Testing
             let operation = results.first?.node.operation
                 as? any ElementwiseOperation
         else { return false }
+        // Nothing else between the arguments and it.
+        let operands = results[0].node.inputs
         return operation.code.operandCount == sample.names.count
+            && operands.allSatisfy { $0.node.operation is Placeholder }
     }
 
     @Test func thereAreMany() { #expect(Self.samples.count > 15) }

@@ -53,7 +53,9 @@ import Testing
             #expect(gradient.shape == source.shape, "\(shapes)")
         }
         guard let references = try? Differences.evaluate(graph.tensors, inputs) else {
-            // An index into an empty axis, say: the kernels must refuse it as well.
+            // An index into an empty axis, say: the kernels must refuse it as well, unless there is
+            // nothing to compute.
+            if graph.tensors.allSatisfy({ $0.type.knownShape?.contains(0) == true }) { return }
             #expect(throws: RunError.self, "\(shapes)") {
                 try Runtime(threads: 1).evaluate(graph.tensors, inputs: inputs)
             }

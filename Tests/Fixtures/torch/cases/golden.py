@@ -34,7 +34,7 @@ def ru(*shape):
 
 
 def case(name, expression, function, *operands, grad=True, setup="", params=None, buffers=None,
-         training=True):
+         training=True, float32=True):
     """Records operands, results and gradients of one case.
 
     `expression` is dlm over the operands x0, x1, …; `function` is the same in PyTorch. Both give a
@@ -44,6 +44,7 @@ def case(name, expression, function, *operands, grad=True, setup="", params=None
     A layer's parameters are given by the ends of their paths, `params={"weight": rn(4)}`, and its
     buffers likewise; `function` gets both as one dictionary, its last argument. A dictionary as
     the last of its results holds what the buffers become. `training=False` is evaluation.
+    `float32=False` is for what rounding the operands to Float32 changes altogether.
     """
     assert name not in _names, f"{name} is there twice"
     assert not any(c in text for text in (name, expression, setup) for c in "\t⏎")
@@ -69,6 +70,7 @@ def case(name, expression, function, *operands, grad=True, setup="", params=None
             if x.is_floating_point():
                 _tensors[f"{name}.g:{key}"] = _numpy(_gradient(x))
     options = ("grad" if grad else "value") + ("" if training else " evaluation")
+    options += "" if float32 else " float64"
     fields = [name, options, " ".join(expression.split("\n")), "⏎".join(setup.strip().split("\n"))]
     _lines.append("\t".join(fields).rstrip("\t"))
 
