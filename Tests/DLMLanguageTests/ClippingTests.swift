@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test func valuesStayWithinTheLimit() throws {
-        let program = TestProgram("result = clipByValue([tensor([3.0, -0.5]), tensor([-9.0])], 1.0)")
+        let program = TestProgram(
+            "result = clipByValue([tensor([3.0, -0.5]), tensor([-9.0])], 1.0)")
         let evaluator = program.evaluator(.run(VariableStore(seed: 0)))
         guard case .list(let items) = program.result(evaluator) else {
             Issue.record("clipByValue gives a list")

@@ -31,7 +31,9 @@ import Testing
     ) throws {
         let averaged = "averaged of "
         let isAveraged = golden.expression.hasPrefix(averaged)
-        let text = isAveraged ? String(golden.expression.dropFirst(averaged.count))
+        let text =
+            isAveraged
+            ? String(golden.expression.dropFirst(averaged.count))
             : golden.expression
         let isAverage = ["EMA", "SWA"].contains { text.hasPrefix($0) }
         let applied = try AppliedBlock(text, ["p", "g"], TensorType(dtype, [3]))

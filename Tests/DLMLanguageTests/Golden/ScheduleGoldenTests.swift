@@ -70,7 +70,8 @@ import Testing
         let text = "SequentialLR([LinearLR(15 steps), CosineAnnealingLR(2 epochs)], [15 steps])"
         #expect(try abs(factor(text, step: 20, epoch: 2) - 1) < 1e-6)
         #expect(try abs(factor(text, step: 25, epoch: 2.5) - 0.5) < 1e-6)
-        let other = "SequentialLR([ConstantLR(1 epochs), LinearLR(20 steps, startFactor: 0.0)], "
+        let other =
+            "SequentialLR([ConstantLR(1 epochs), LinearLR(20 steps, startFactor: 0.0)], "
             + "[1 epochs])"
         #expect(try abs(factor(other, step: 20, epoch: 2) - 0.5) < 1e-6)
         #expect(try abs(factor("OneCycleLR(4 epochs)", step: 0, epoch: 1.2) - 1) < 1e-6)
