@@ -232,6 +232,18 @@ def multilabelSoftMarginLoss(x: Float[..., C], target: Float[..., C], classWeigh
     reduced(mean(weighted(values, classWeights), axis: -1), reduction)
 }
 
+## How far each class that is no label comes closer than 1 to each that is, over the number of
+## classes. A sample's labels stand at the front of `[..., C]`; the first negative number ends them.
+## Example: multilabelMarginLoss(randn([2, 3], seed: 1), tensor([[2, 0, -1], [1, -1, -1]]))
+def multilabelMarginLoss(x: Float[..., C], labels: Int[..., C], reduction: Reduction = .mean) {
+    counts = cumprod(typeAs(labels >= 0, x), axis: -1)
+    places = where(labels < 0, 0, labels)
+    others = scatterAdd(counts, places, C) == 0
+    excess = clamp(1 - unsqueeze(gather(x, places), -1) + unsqueeze(x, -2), min: 0.0)
+    kept = where(unsqueeze(others, -2), unsqueeze(counts, -1) * excess, 0.0)
+    reduced(sum(kept, axis: [-2, -1]) / C, reduction)
+}
+
 ## Negative log-likelihood of counts under Poisson distributions of mean exp(x), or x itself without
 ## `logInput`; `full` adds Stirling's approximation of what does not depend on x.
 ## Example: poissonNllLoss(randn([4], seed: 1), tensor([0.0, 2.0, 1.0, 5.0]))

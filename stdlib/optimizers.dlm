@@ -83,7 +83,8 @@ block RMSprop(lr: Schedule = 1e-2, alpha: Float = 0.99, eps: Float = 1e-8,
     m = alpha * mean + (1 - alpha) * gradient
     update meanSquare = v
     update mean = m
-    spread = if centered { sqrt(v - m * m) } else { sqrt(v) }
+    # Of a gradient that hardly changes the variance may come out below zero.
+    spread = if centered { sqrt(maximum(v - m * m, 0.0)) } else { sqrt(v) }
     scaled = gradient / (spread + eps)
     moving = momentum * velocity + scaled
     update velocity = moving

@@ -1,5 +1,4 @@
 import DLMTypes
-import Glibc
 import Testing
 
 @testable import DLMData
@@ -67,24 +66,6 @@ import Testing
         let error = dataError { _ = try SafetensorsFile.decode(MemorySource(bytes)) }
         #expect(error?.reason == .tooLarge)
         #expect(error?.problem.hasPrefix(#"the tensor "big" holds 9223372036854775808"#) == true)
-    }
-
-    @Test func refusesEveryTruncationAndMore() throws {
-        let bytes = try Fixture.bytes("tensors/types.safetensors")
-        for kept in 0..<bytes.count {
-            let source = MemorySource(Array(bytes.prefix(kept)))
-            #expect(dataError { _ = try SafetensorsFile.decode(source) }?.reason == .malformed)
-        }
-        let more = dataError { _ = try SafetensorsFile.decode(MemorySource(bytes + [0])) }
-        #expect(more?.reason == .malformed)
-    }
-
-    @Test func survivesMutationsOfNarrowTypes() throws {
-        let bytes = try Fixture.bytes("tensors/types.safetensors")
-        let (_, strange) = survives(bytes, rounds: 1_000) {
-            Array(try SafetensorsFile.decode($0).tensors.values)
-        }
-        #expect(strange.isEmpty)
     }
 
     /// The member of a header for a tensor of floats.
@@ -173,31 +154,5 @@ import Testing
         #expect(try InputFile.bytes(path, limit: 10) == [1, 2, 3])
         let nowhere = dataError { _ = try AtomicFile("\(folder.path)/none/a") }
         #expect(nowhere?.reason == .missing)
-    }
-
-    @Test func anAbandonedFileLeavesNothing() throws {
-        let folder = try TestFolder()
-        do {
-            let file = try AtomicFile("\(folder.path)/a")
-            try file.write("half")
-        }
-        #expect(try Folder.entries(folder.path).isEmpty)
-    }
-
-    @Test("What a killed writer left goes with the next write; what is being written stays")
-    func leftovers() throws {
-        let folder = try TestFolder()
-        for name in ["a.k1LL3d", "b.k1LL3d", "a.txt", "a.backup", "a.old-01"] {
-            try #require(fopen("\(folder.path)/\(name)", "w").map { fclose($0) } == 0)
-        }
-        let slow = try AtomicFile("\(folder.path)/a")
-        try slow.write("slow")
-        try folder.write("a", [1])
-        #expect(try InputFile.bytes("\(folder.path)/a", limit: 10) == [1])
-        try slow.commit()
-        #expect(try InputFile.bytes("\(folder.path)/a", limit: 10) == Array("slow".utf8))
-        let names = try Folder.entries(folder.path).map(\.name)
-        // `backup` looks like mkstemp's letters.
-        #expect(names == ["a", "a.old-01", "a.txt", "b.k1LL3d"])
     }
 }

@@ -59,6 +59,7 @@ import Testing
         ("show tensor(1.5) > 1.0", ["tensor(1.5) > 1.0 = true"]),
         ("show zeros([0, 3])", ["zeros([0, 3]) = []  Float[0, 3]"]),
         ("show (1, \"a\"), { n: none }", ["(1, \"a\") = (1, a)  { n: none } = { n: none }"]),
+        ("show [ones([2, 1]), 1]", ["[ones([2, 1]), 1] =\n[[[1.0],\n  [1.0]]  Float[2, 1],\n 1]"]),
         ("show 1.0 / tensor([0.0, -0.0])", ["1.0 / tensor([0.0, -0.0]) = [ inf, -inf]  Float[2]"]),
     ])
     func shows(_ text: String, _ lines: [String]) throws {

@@ -22,8 +22,20 @@ final class SmallDigits {
     }
 
     deinit {
-        unlink("\(path)/images")
-        unlink("\(path)/labels")
+        SmallDigits.remove(path)
+    }
+
+    private static func remove(_ path: String) {
+        guard let handle = opendir(path) else { return }
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name == "." || name == ".." { continue }
+            let child = "\(path)/\(name)"
+            if unlink(child) != 0 { remove(child) }
+        }
+        closedir(handle)
         rmdir(path)
     }
 

@@ -105,7 +105,7 @@ hundredths = int(round(100 * posteriors(logits, labels)))
 show hundredths
 
 # Gradient descent on the logits themselves: in the end the best path reads as the labels do.
-(learnt, losses) = scan(zeros(60), from: logits) { a, _ => (a - lossBack(a, labels), lossOf(a, labels)) }
+(learnt, losses) = scan(arange(60), from: logits) { a, _ => (a - lossBack(a, labels), lossOf(a, labels)) }
 path = argmax(learnt)
 show losses[::10], path
 expect losses[-1] < 0.5

@@ -21,7 +21,7 @@ def greedy(said: Float[T, C]) {
     path = argmax(said)
     before = concat([[0], path[:T - 1]])
     kept = int((path != 0) && (path != before))
-    # How many were kept before a frame is its place in the result.
+    # How many were kept before a frame is its place in the result; the others add 0 there.
     place = cumsum(kept) - kept
     (scatterAdd(kept * path, place, T), sum(max(said, axis: 1)))
 }

@@ -82,7 +82,7 @@ def epoch(state, rule) = scan(batches, from: state) { s, batch =>
     (loss, g) = rule(s[0], batch[0], batch[1])
     (momentumStep(s[0], s[1], g), loss)
 }
-(trained, losses) = scan(zeros([80]), from: (start, still)) { state, _ =>
+(trained, losses) = scan(arange(80), from: (start, still)) { state, _ =>
     (next, each) = epoch(state, lossAndGradients)
     (next, mean(each))
 }

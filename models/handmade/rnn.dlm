@@ -63,7 +63,7 @@ hidden = 16
 start = [randn([hidden, 1], seed: 1), randn([hidden, hidden], seed: 2) / sqrt(hidden), zeros(hidden),
          randn(hidden, seed: 3) / sqrt(hidden), zeros([])]
 still = [0 * w for w in start]
-(trained, losses) = scan(zeros(200), from: (start, still)) { state, _ =>
+(trained, losses) = scan(arange(200), from: (start, still)) { state, _ =>
     (p, v) = state
     g = gradientsOf(p, x, y)
     velocity = [0.9 * v[k] + g[k] for k in 0..<len(p)]

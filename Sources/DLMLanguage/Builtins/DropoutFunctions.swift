@@ -20,11 +20,16 @@ extension BuiltinTable {
         guard case .tensor(let x) = call.values[0], case .list(let items) = call.values[2] else {
             return .error
         }
-        guard let p = call.values[1].number else {
-            return evaluator.refuseOpen(call, 1, "p of dropMask")
-        }
-        let path = evaluator.context.frame.next("dropMask")
         let axes = items.compactMap { $0.dim?.constant }
+        for (position, isKnown) in [
+            (1, call.values[1].number != nil), (2, axes.count == items.count),
+        ] where !isKnown {
+            return evaluator.fail(
+                .notStatic, "dropMask needs \(position == 1 ? "p" : "axes") before the run",
+                at: call.spans[position] ?? call.span, "this is \(call.values[position].noun)")
+        }
+        let p = call.values[1].number ?? 0
+        let path = evaluator.context.frame.next("dropMask")
         return evaluator.build(call, name: "dropMask") { () throws(OpError) in
             try x.tensor.dropMask(p, path: path, sharing: axes)
         }

@@ -129,17 +129,4 @@ extension Evaluator {
         }
         return .error
     }
-
-    /// The value with its place, when it is a tensor or an average.
-    func placed(_ value: Value, _ span: Span) -> Value {
-        switch value {
-        case .tensor(var tensor):
-            tensor.span = span
-            return .tensor(tensor)
-        case .average(var average):
-            average.span = span
-            return .average(average)
-        default: return value
-        }
-    }
 }

@@ -821,6 +821,18 @@ extension EmbeddedLibrary {
                 reduced(mean(weighted(values, classWeights), axis: -1), reduction)
             }
 
+            ## How far each class that is no label comes closer than 1 to each that is, over the number of
+            ## classes. A sample's labels stand at the front of `[..., C]`; the first negative number ends them.
+            ## Example: multilabelMarginLoss(randn([2, 3], seed: 1), tensor([[2, 0, -1], [1, -1, -1]]))
+            def multilabelMarginLoss(x: Float[..., C], labels: Int[..., C], reduction: Reduction = .mean) {
+                counts = cumprod(typeAs(labels >= 0, x), axis: -1)
+                places = where(labels < 0, 0, labels)
+                others = scatterAdd(counts, places, C) == 0
+                excess = clamp(1 - unsqueeze(gather(x, places), -1) + unsqueeze(x, -2), min: 0.0)
+                kept = where(unsqueeze(others, -2), unsqueeze(counts, -1) * excess, 0.0)
+                reduced(sum(kept, axis: [-2, -1]) / C, reduction)
+            }
+
             ## Negative log-likelihood of counts under Poisson distributions of mean exp(x), or x itself without
             ## `logInput`; `full` adds Stirling's approximation of what does not depend on x.
             ## Example: poissonNllLoss(randn([4], seed: 1), tensor([0.0, 2.0, 1.0, 5.0]))
@@ -1370,7 +1382,8 @@ extension EmbeddedLibrary {
                 m = alpha * mean + (1 - alpha) * gradient
                 update meanSquare = v
                 update mean = m
-                spread = if centered { sqrt(v - m * m) } else { sqrt(v) }
+                # Of a gradient that hardly changes the variance may come out below zero.
+                spread = if centered { sqrt(maximum(v - m * m, 0.0)) } else { sqrt(v) }
                 scaled = gradient / (spread + eps)
                 moving = momentum * velocity + scaled
                 update velocity = moving
@@ -1575,7 +1588,8 @@ extension EmbeddedLibrary {
             "recurrent",
             ##"""
             ## Recurrent cells and layers. Formulas, the order of the gates in the weights, shapes and initial
-            ## values are PyTorch's. Sequences are features last, `[B, T, C]`.
+            ## values are PyTorch's. Sequences are features last, `[B, T, C]`. A layer gives its outputs and its
+            ## last state: `(y, state) = x |> LSTM(64)`.
 
             ## What an RNN squashes its state with.
             enum Nonlinearity { tanh relu }
@@ -1583,7 +1597,8 @@ extension EmbeddedLibrary {
             ## One step of a plain recurrent network (Elman, 1990): tanh(Wih x + bih + Whh h + bhh).
             ## Example: rnnCell(ones([2, 3]), zeros([2, 4]), randn([4, 3]), randn([4, 4], seed: 1))
             def rnnCell(x: Float[..., I], h: Float[..., H], weightIh: Float[H, I], weightHh: Float[H, H],
-                        biasIh = none, biasHh = none, nonlinearity: Nonlinearity = .tanh) {
+                        biasIh: Float[H]? = none, biasHh: Float[H]? = none,
+                        nonlinearity: Nonlinearity = .tanh) {
                 sum = linear(x, weightIh, biasIh) + linear(h, weightHh, biasHh)
                 if nonlinearity == .relu { relu(sum) } else { tanh(sum) }
             }
@@ -1593,8 +1608,8 @@ extension EmbeddedLibrary {
             ## gate, the candidate and the output gate:
             ## c' = σ(f) c + σ(i) tanh(g) and h' = σ(o) tanh(c').
             ## Example: lstmCell(ones([2, 3]), (zeros([2, 4]), zeros([2, 4])), randn([16, 3]), randn([16, 4], seed: 1))
-            def lstmCell(x: Float[..., I], state, weightIh: Float[4*H, I], weightHh: Float[4*H, H],
-                         biasIh = none, biasHh = none) {
+            def lstmCell(x: Float[..., I], state: (Float[..., H], Float[..., H]), weightIh: Float[4*H, I],
+                         weightHh: Float[4*H, H], biasIh: Float[4*H]? = none, biasHh: Float[4*H]? = none) {
                 (h, c) = state
                 (i, f, g, o) = split(linear(x, weightIh, biasIh) + linear(h, weightHh, biasHh), H, axis: -1)
                 next = sigmoid(f) * c + sigmoid(i) * tanh(g)
@@ -1606,7 +1621,7 @@ extension EmbeddedLibrary {
             ## h' = (1 - σ(z)) n + σ(z) h.
             ## Example: gruCell(ones([2, 3]), zeros([2, 4]), randn([12, 3]), randn([12, 4], seed: 1))
             def gruCell(x: Float[..., I], h: Float[..., H], weightIh: Float[3*H, I], weightHh: Float[3*H, H],
-                        biasIh = none, biasHh = none) {
+                        biasIh: Float[3*H]? = none, biasHh: Float[3*H]? = none) {
                 (xr, xz, xn) = split(linear(x, weightIh, biasIh), H, axis: -1)
                 (hr, hz, hn) = split(linear(h, weightHh, biasHh), H, axis: -1)
                 z = sigmoid(xz + hz)
@@ -1618,7 +1633,7 @@ extension EmbeddedLibrary {
             ## last one `[B, hidden]`). It begins with `state`, with zeros when there is none.
             ## Example: randn([2, 5, 3], seed: 1) |> RNN(4)
             block RNN(hidden: Int, nonlinearity: Nonlinearity = .tanh, bias useBias: Bool = true)
-                (x: Float[B, T, I], state = none) {
+                (x: Float[B, T, I], state: Float[B, hidden]? = none) {
                 parameter weightIh: Float[hidden, I]      = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
                 parameter weightHh: Float[hidden, hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
                 parameter biasIh:   Float[hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
@@ -1634,7 +1649,8 @@ extension EmbeddedLibrary {
             ## Long short-term memory over `[B, T, I]`: gives (h of all steps `[B, T, hidden]`, the last (h, c)).
             ## It begins with `state`, a pair (h, c), with zeros when there is none.
             ## Example: randn([2, 5, 3], seed: 1) |> LSTM(4)
-            block LSTM(hidden: Int, bias useBias: Bool = true) (x: Float[B, T, I], state = none) {
+            block LSTM(hidden: Int, bias useBias: Bool = true)
+                (x: Float[B, T, I], state: (Float[B, hidden], Float[B, hidden])? = none) {
                 parameter weightIh: Float[4*hidden, I]      = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
                 parameter weightHh: Float[4*hidden, hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
                 parameter biasIh:   Float[4*hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias
@@ -1650,7 +1666,8 @@ extension EmbeddedLibrary {
             ## A gated recurrent unit over `[B, T, I]`: gives (the states of all steps `[B, T, hidden]`, the last
             ## one `[B, hidden]`). It begins with `state`, with zeros when there is none.
             ## Example: randn([2, 5, 3], seed: 1) |> GRU(4)
-            block GRU(hidden: Int, bias useBias: Bool = true) (x: Float[B, T, I], state = none) {
+            block GRU(hidden: Int, bias useBias: Bool = true)
+                (x: Float[B, T, I], state: Float[B, hidden]? = none) {
                 parameter weightIh: Float[3*hidden, I]      = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
                 parameter weightHh: Float[3*hidden, hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden))
                 parameter biasIh:   Float[3*hidden] = uniform(-1/sqrt(hidden), 1/sqrt(hidden)) if useBias

@@ -25,9 +25,16 @@ enum ValueText {
         }
     }
 
+    /// Values in brackets. When one takes several lines each begins its own, one column in.
     private static func joined(_ items: [Value]) -> String {
         let texts = items.map { text($0) }
-        return texts.joined(separator: texts.contains { $0.contains("\n") } ? ",\n" : ", ")
+        guard texts.contains(where: { $0.contains("\n") }) else {
+            return texts.joined(separator: ", ")
+        }
+        let lines = texts.joined(separator: ",\n").split(
+            separator: "\n", omittingEmptySubsequences: false)
+        return lines.map { $0.isEmpty ? "" : " " + $0 }.joined(separator: "\n").dropFirst()
+            .description
     }
 
     private static func plain(_ number: Double) -> String {

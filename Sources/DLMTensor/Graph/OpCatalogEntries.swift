@@ -38,7 +38,8 @@ public enum OpCatalog {
         .notEqual, .logicalOr, .power, .relu, .reciprocal, .rsqrt, .round, .sigmoid,
         .sign, .sin, .square, .sqrt, .subtract, .tan, .truncate, .select,
         .log2, .log10, .exp2, .asinh, .acosh, .atanh, .erfc, .erfInverse, .logGamma, .digamma,
-        .besselI0, .besselI1, .truncatedRemainder, .hypotenuse, .copySign, .zeta, .nanToNum, .typeAs,
+        .besselI0, .besselI1, .truncatedRemainder, .hypotenuse, .copySign, .zeta, .nanToNum,
+        .typeAs,
     ]
 
     private static let reduction: [OpEntry] = [

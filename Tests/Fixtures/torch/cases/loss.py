@@ -116,6 +116,9 @@ each("hingeEmbeddingLoss", "x0, x1, margin: 0.8",
      lambda x, y, r: F.hinge_embedding_loss(x, y, 0.8, reduction=r), rn(4), signs)
 each("marginRankingLoss", "x0, x1, x2, margin: 0.2",
      lambda x, y, t, r: F.margin_ranking_loss(x, y, t, 0.2, reduction=r), rn(4), rn(4), signs)
+each("multilabelMarginLoss", "x0, x1",
+     lambda x, y, r: F.multilabel_margin_loss(x, y, reduction=r), rn(3, 4),
+     torch.tensor([[3, 0, -1, 1], [1, -1, -1, -1], [-1, 0, 1, 2]]))
 each("multiMarginLoss", "x0, x1", lambda x, y, r: F.multi_margin_loss(x, y, reduction=r), rn(4, 3),
      labels)
 case("multiMarginLoss.options",
