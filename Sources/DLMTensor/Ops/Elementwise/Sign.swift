@@ -16,7 +16,7 @@ extension Tensor {
 
 extension OpEntry {
     static let sign = OpEntry.unary(
-        "sign", "-1, 0 or 1.",
+        "sign", "-1, 0 or 1; NaN stays NaN (in torch it becomes 0).",
         example: "sign([1.0, -2.0])",
         samples: [OpSample([.tensor(.sample([2, 3], -2...2))], isDifferentiable: false)]
     ) { x throws(OpError) in try x.sign() }

@@ -44,7 +44,9 @@ extension Tensor {
 
 extension OpEntry {
     static let max = OpEntry.reduction(
-        "max", "The largest element over axes; equal ones share the gradient.",
+        "max",
+        "The largest element over axes; equal ones share the gradient. An empty axis has none and is "
+            + "refused.",
         samples: OpSample.reductions()
     ) { x, axes, keepsAxes throws(OpError) in try x.max(axes: axes, keepsAxes: keepsAxes) }
 }

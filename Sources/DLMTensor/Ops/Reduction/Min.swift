@@ -44,7 +44,9 @@ extension Tensor {
 
 extension OpEntry {
     static let min = OpEntry.reduction(
-        "min", "The smallest element over axes; equal ones share the gradient.",
+        "min",
+        "The smallest element over axes; equal ones share the gradient. An empty axis has none and "
+            + "is refused.",
         samples: OpSample.reductions()
     ) { x, axes, keepsAxes throws(OpError) in try x.min(axes: axes, keepsAxes: keepsAxes) }
 }

@@ -61,4 +61,37 @@ case("PReLU", "x0 |> PReLU", lambda x, p: F.prelu(x, p["slope"]), rn(2, 3, 2, 2)
 case("Dropout.evaluation", "x0 |> Dropout(0.3)", lambda x, p: F.dropout(x, 0.3, False), rn(2, 3),
      params={}, training=False)
 
+for layer, rank in [("Dropout1d", 3), ("Dropout2d", 4), ("Dropout3d", 5), ("AlphaDropout", 2),
+                    ("FeatureAlphaDropout", 4), ("StochasticDepth", 2)]:
+    case(f"{layer}.evaluation", f"x0 |> {layer}(0.3)", lambda x, p: x * 1, rn(*[2, 3, 2, 2, 2][:rank]),
+         params={}, training=False)
+case("moments", "moments(x0, [0, 2])",
+     lambda x: (x.mean((0, 2)), x.var((0, 2), unbiased=False)), rn(2, 3, 4))
+gradients = [rn(3), rn(2, 3)]
+case("totalNorm", "totalNorm([x0, x1])",
+     lambda x, y: torch.nn.utils.get_total_norm([x, y]), *gradients, grad=False)
+
+
+def clipped(limit):
+    def function(x, y):
+        norm = torch.nn.utils.get_total_norm([x, y])
+        scale = (limit / (norm + 1e-6)).clamp(max=1)
+        return x * scale, y * scale, norm
+    return function
+
+
+case("clipByNorm", "clipByNorm([x0, x1], 0.5)", clipped(0.5), *gradients, grad=False)
+case("clipByNorm.short", "clipByNorm([x0, x1], 50)", clipped(50.0), *gradients, grad=False)
+case("clipByValue", "clipByValue([x0, x1], 0.5)",
+     lambda x, y: (x.clamp(-0.5, 0.5), y.clamp(-0.5, 0.5)), *gradients)
+labels = torch.tensor([1, 0, 4, 2, 2])
+case("accuracy", "(accuracy(x0, x1), errorRate(x0, x1))",
+     lambda x, t: ((x.argmax(-1) == t).double().mean(), (x.argmax(-1) != t).double().mean()),
+     rn(5, 5), labels, grad=False)
+case("accuracy.top", "accuracy(x0, x1, top: 2)",
+     lambda x, t: (x.topk(2).indices == t.unsqueeze(-1)).any(-1).double().mean(), rn(5, 5), labels,
+     grad=False)
+case("meanAbsoluteError", "meanAbsoluteError(x0, x1)", lambda x, y: (x - y).abs().mean(), rn(4),
+     rn(4))
+
 save(__file__)

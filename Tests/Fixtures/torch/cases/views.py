@@ -16,4 +16,9 @@ case("gather", "gather(x0, x1, axis: 1)", lambda x, i: x.gather(1, i), rn(2, 4),
 case("embedding", "embedding(x0, x1)", lambda i, w: F.embedding(i, w), index, rn(3, 2))
 case("oneHot", "oneHot(x0, 3) * x1", lambda i, x: F.one_hot(i, 3) * x, index, rn(3))
 
+case("squeeze", "(squeeze(x0), squeeze(x0, axis: 1), unsqueeze(x0, 0))",
+     lambda x: (x.squeeze(), x.squeeze(1), x.unsqueeze(0)), rn(2, 1, 3, 1))
+case("flatten", "(flatten(x0), flatten(x0, start: 1), flatten(x0, start: 0, end: 1))",
+     lambda x: (x.flatten(), x.flatten(1), x.flatten(0, 1)), rn(2, 3, 2))
+
 save(__file__)
