@@ -11,7 +11,9 @@ extension Evaluator {
         case .tensor(let tensor): return tensor.tensor
         case .average(let average): return mean(average.average)
         case .int(let dim):
-            if let number = dim.constant { return .scalar(Double(number), .int64) }
+            if let number = dim.constant {
+                return .constant(HostArray(.int64, [], [Int64(number)]))
+            }
             return try? .length(dim, floatingType(other) ?? .int64)
         case .float(let number): return .scalar(number, .float32)
         case .bool(let truth): return .scalar(truth ? 1 : 0, .bool)
@@ -111,6 +113,8 @@ extension Evaluator {
 struct NumberList {
     private(set) var shape: [Int] = []
     private(set) var numbers: [Double] = []
+    /// The same numbers to the last digit, as long as all are whole.
+    private(set) var integers: [Int64] = []
     private(set) var isInteger = true
 
     init?(_ value: Value) {
@@ -123,6 +127,7 @@ struct NumberList {
         case .int(let dim):
             guard let number = dim.constant else { return nil }
             numbers.append(Double(number))
+            integers.append(Int64(number))
             return []
         case .float(let number):
             isInteger = false
@@ -142,6 +147,7 @@ struct NumberList {
 
     /// The numbers as a constant, `Int` when all are whole.
     var tensor: Tensor {
-        .literal(isInteger ? .int64 : .float32, shape, numbers)
+        isInteger
+            ? .constant(HostArray(.int64, shape, integers)) : .literal(.float32, shape, numbers)
     }
 }

@@ -5,8 +5,10 @@ import Glibc
 /// digits would say nothing.
 struct TensorText {
     private let array: HostArray
+    private let values: [Double]
+    private let integers: [Int64]
     private let style: Style
-    private let width: Int
+    private var width = 1
     /// Elements at each end of an axis that are shown of a large tensor; nil shows all.
     private let edge: Int?
 
@@ -26,22 +28,23 @@ struct TensorText {
         edge = array.count > Self.whole ? 3 : nil
         let values = array.doubles
         style = Self.style(array.dtype, values)
-        var width = 1
-        for value in values.prefix(100_000) {
-            width = max(width, Self.text(value, style).utf8.count)
+        self.values = values
+        // Floats of 64 bits hold whole numbers up to 2^53.
+        integers = array.dtype == .int64 ? array.elements(as: Int64.self) : []
+        for place in 0..<min(values.count, 100_000) {
+            width = max(width, text(at: place).utf8.count)
         }
-        self.width = width
     }
 
     /// The elements, then element type and shape: `[1.0, 2.0]  Float[2]`. A scalar is its number.
     var text: String {
-        if array.shape.isEmpty { return Self.text(array.doubles[0], style) }
+        if array.shape.isEmpty { return text(at: 0) }
         let type = TensorType(array.dtype, array.shape.map { Dim($0) })
         if array.count == 0 { return "[]  \(type)" }
-        return rows(array.doubles, 0, 0) + "  \(type)"
+        return rows(0, 0) + "  \(type)"
     }
 
-    private func rows(_ values: [Double], _ axis: Int, _ offset: Int) -> String {
+    private func rows(_ axis: Int, _ offset: Int) -> String {
         let length = array.shape[axis]
         let step = array.shape.dropFirst(axis + 1).reduce(1, *)
         var shown: [Int?] = Array(0..<length)
@@ -66,8 +69,8 @@ struct TensorText {
             + "]"
     }
 
-    private func padded(_ value: Double) -> String {
-        let text = Self.text(value, style)
+    private func padded(_ place: Int) -> String {
+        let text = text(at: place)
         return String(repeating: " ", count: max(0, width - text.utf8.count)) + text
     }
 
@@ -100,6 +103,10 @@ struct TensorText {
             return .scientific
         }
         return .point(4)
+    }
+
+    private func text(at place: Int) -> String {
+        integers.isEmpty ? Self.text(values[place], style) : String(integers[place])
     }
 
     private static func text(_ value: Double, _ style: Style) -> String {
