@@ -17,6 +17,7 @@ struct ProgramRun {
 
     /// Runs the blocks. Throws nothing but `ExitStatus`.
     func run(_ blocks: PreparedBlocks) throws {
+        ThreadWaiting.settle()
         do {
             Interrupts.install()
             let program = try prepare(blocks)
