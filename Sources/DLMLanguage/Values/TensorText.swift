@@ -59,9 +59,7 @@ struct TensorText {
                 continue
             }
             parts.append(
-                isLast
-                    ? padded(values[offset + place]) : rows(values, axis + 1, offset + place * step)
-            )
+                isLast ? padded(offset + place) : rows(axis + 1, offset + place * step))
         }
         if isLast { return "[" + wrapped(parts, indent: axis + 1) + "]" }
         let gap = String(repeating: "\n", count: max(1, array.shape.count - 1 - axis))
