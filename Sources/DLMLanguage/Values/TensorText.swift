@@ -60,7 +60,7 @@ struct TensorText {
             }
             parts.append(
                 isLast
-                    ? padded(values[offset + place]) : rows(values, axis + 1, offset + place * step)
+                    ? padded(offset + place) : rows(axis + 1, offset + place * step)
             )
         }
         if isLast { return "[" + wrapped(parts, indent: axis + 1) + "]" }
