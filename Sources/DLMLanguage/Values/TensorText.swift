@@ -59,7 +59,9 @@ struct TensorText {
                 continue
             }
             parts.append(
-                isLast ? padded(offset + place) : rows(axis + 1, offset + place * step))
+                isLast
+                    ? padded(offset + place) : rows(axis + 1, offset + place * step)
+            )
         }
         if isLast { return "[" + wrapped(parts, indent: axis + 1) + "]" }
         let gap = String(repeating: "\n", count: max(1, array.shape.count - 1 - axis))
