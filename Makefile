@@ -8,7 +8,7 @@ RUN_FLAGS ?=
 PYTHON ?= python3
 
 # Debian's and Ubuntu's names. Those that the build links, and those that only tests read.
-BUILD_PACKAGES = libdnnl-dev libturbojpeg0-dev zlib1g-dev liblapack-dev libkissfft-dev
+BUILD_PACKAGES = libdnnl-dev libturbojpeg0-dev zlib1g-dev libreadline-dev liblapack-dev libkissfft-dev
 TEST_PACKAGES = dataset-fashion-mnist
 
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)

@@ -16,6 +16,7 @@ let package = Package(
         // C: system libraries behind thin shims, and the vector loops.
         .target(
             name: "CImage", linkerSettings: [.linkedLibrary("turbojpeg"), .linkedLibrary("z")]),
+        .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
         .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
         .target(
             name: "CLAPACK", linkerSettings: [.linkedLibrary("lapack"), .linkedLibrary("blas")]),
@@ -38,7 +39,8 @@ let package = Package(
         .executableTarget(
             name: "dlm",
             dependencies: [
-                "DLM", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "DLM", "CReadline",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
         // Tests. Files they read lie in Tests/Fixtures and Tests/Language.

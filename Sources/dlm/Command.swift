@@ -9,7 +9,7 @@ struct Command: ParsableCommand {
         commandName: "dlm",
         abstract: "Defines, trains and uses neural networks.",
         discussion: """
-            There is no prompt yet: give one of the subcommands.
+            Without a subcommand it is a prompt, at which tensors and gradients are computed.
 
               dlm check models/resnet34.dlm
               dlm run models/resnet34.dlm --set data=photos --set epochs=5
@@ -18,7 +18,8 @@ struct Command: ParsableCommand {
             program that does not check.
             """,
         version: "dlm \(Version.current)",
-        subcommands: [Check.self, Run.self, Train.self, Evaluate.self, Predict.self])
+        subcommands: [Check.self, Run.self, Train.self, Evaluate.self, Predict.self, Repl.self],
+        defaultSubcommand: Repl.self)
 
     /// Parses and runs, with the exit statuses of dlm instead of the parser's own.
     static func main() {

@@ -11,10 +11,14 @@ struct SymbolicArguments {
     /// Symbols of capitals live here while a signature is read.
     private let scope: Scope
 
-    init(_ evaluator: Evaluator, _ module: Module, role: DimSymbol.Role) {
+    /// `configuration` holds the values that the signature of a layer's inputs may name.
+    init(
+        _ evaluator: Evaluator, _ module: Module, role: DimSymbol.Role,
+        configuration: [String: Value] = [:]
+    ) {
         self.evaluator = evaluator
         self.role = role
-        scope = Scope(module)
+        scope = Scope(module, values: configuration)
     }
 
     /// One argument a parameter, in order. Static parameters come first in a block: types of its

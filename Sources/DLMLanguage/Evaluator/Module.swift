@@ -43,6 +43,11 @@ final class Module: Sendable {
         self.gradients = gradients
     }
 
+    /// The same module with other declarations.
+    func with(_ file: ParsedFile) -> Module {
+        Module(file, name: name, isLibrary: isLibrary, imports: imports, prelude: prelude)
+    }
+
     /// The declaration a name means in this module: its own, then of its imports, then of the
     /// prelude. A file's own names therefore hide the library's.
     func resolve(_ name: String) -> (declaration: Declaration, module: Module)? {

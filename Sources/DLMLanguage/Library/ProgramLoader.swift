@@ -55,12 +55,32 @@ struct ProgramLoader {
         return Program(main: main, modules: [main] + order.filter { $0 !== main } + prelude)
     }
 
+    /// The program of declarations that were parsed before.
+    mutating func load(_ file: ParsedFile) -> Program {
+        prelude = Self.prelude.modules
+        for module in prelude { loaded["library:\(module.name)"] = module }
+        let main = module(file, name: file.source.path, isLibrary: false)
+        return Program(main: main, modules: [main] + order.filter { $0 !== main } + prelude)
+    }
+
+    /// Every name of the library that needs no import.
+    static var preludeNames: [String] { prelude.modules.flatMap { $0.declarations.keys } }
+
+    /// A declaration of the library that needs no import.
+    static func preludeDeclaration(_ name: String) -> Declaration? {
+        prelude.modules.lazy.compactMap { $0.declarations[name] }.first
+    }
+
     private mutating func module(_ source: SourceFile, name: String, isLibrary: Bool) -> Module {
         let (file, found) = ParsedFile.parse(source)
         diagnostics.add(contentsOf: found)
+        return module(file, name: name, isLibrary: isLibrary)
+    }
+
+    private mutating func module(_ file: ParsedFile, name: String, isLibrary: Bool) -> Module {
         var imports: [Module] = []
         for case .import(let node) in file.declarations {
-            guard let module = resolve(node, from: source.path),
+            guard let module = resolve(node, from: file.source.path),
                 !imports.contains(where: { $0 === module })
             else { continue }
             reportShared(module, with: imports, at: node.targetSpan)

@@ -34,6 +34,20 @@ enum Interrupts {
         if !isIgnored { sigaction(SIGHUP, &action, nil) }
     }
 
+    /// At the prompt Ctrl-C stops what is being computed, however often it is pressed, and nothing
+    /// else; the other signals keep their meaning.
+    static func installForPrompt() {
+        _ = requests.load(ordering: .relaxed)
+        var action = sigaction()
+        action.__sigaction_handler.sa_handler = { _ in requests.add(1, ordering: .relaxed) }
+        action.sa_flags = SA_RESTART
+        sigemptyset(&action.sa_mask)
+        sigaction(SIGINT, &action, nil)
+    }
+
+    /// Forgets earlier requests: they were about something else.
+    static func reset() { requests.store(0, ordering: .relaxed) }
+
     /// From here on the run itself looks at `isRequested`.
     static func beginRun() { isRunning.store(true, ordering: .relaxed) }
 

@@ -20,6 +20,9 @@ enum Stream: Sendable {
         }
     }
 
+    /// Whether what is read is typed by a person.
+    static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
     /// Whether a person sees it at once on a terminal that can move its cursor.
     var isTerminal: Bool {
         guard isatty(descriptor) == 1 else { return false }

@@ -78,7 +78,7 @@ public struct ScriptJob: Sendable {
             try work.evaluator.throwErrors()
             if node.verb == .expect {
                 guard let truth = work.evaluator.condition(value, expr) else { continue }
-                if truth.isTrue {
+                if truth.holds {
                     outcome.kept += 1
                 } else {
                     outcome.failures.append(try unmet(expr, work, scope))
@@ -126,17 +126,6 @@ public struct ScriptJob: Sendable {
             diagnostic = diagnostic.note(farthest)
         }
         return diagnostic
-    }
-}
-
-extension Value {
-    /// Whether it is a truth, known or computed, that holds.
-    fileprivate var isTrue: Bool {
-        switch self {
-        case .bool(let truth): return truth
-        case .tensor(let tensor): return tensor.tensor.constantArray?.doubles.first == 1
-        default: return false
-        }
     }
 }
 

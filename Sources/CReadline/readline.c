@@ -1,0 +1,105 @@
+#include "CReadline.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <readline/history.h>
+#include <readline/readline.h>
+
+static dlm_complete completer;
+static volatile sig_atomic_t was_interrupted;
+
+typedef struct {
+    char **items;
+    size_t count, room;
+} candidates;
+
+static void add_candidate(void *opaque, const char *text) {
+    candidates *list = opaque;
+    if (list->count + 1 >= list->room) {
+        size_t room = list->room ? list->room * 2 : 64;
+        char **grown = realloc(list->items, room * sizeof *grown);
+        if (!grown) return;
+        list->items = grown;
+        list->room = room;
+    }
+    char *copy = strdup(text);
+    if (copy) list->items[list->count++] = copy;
+}
+
+static candidates found;
+static size_t next_candidate;
+
+// readline asks for one candidate after another and frees each.
+static char *generate(const char *text, int state) {
+    if (state == 0) {
+        for (size_t i = next_candidate; i < found.count; i++) free(found.items[i]);
+        found.count = next_candidate = 0;
+        completer(text, rl_line_buffer, add_candidate, &found);
+    }
+    return next_candidate < found.count ? found.items[next_candidate++] : NULL;
+}
+
+static char **attempt(const char *text, int start, int end) {
+    (void)end;
+    // Inside quotes the word is a path, which readline completes by itself.
+    int quotes = 0;
+    for (int i = 0; i < start; i++) quotes ^= rl_line_buffer[i] == '"';
+    rl_completion_append_character = '\0';
+    if (quotes || !completer) return NULL;
+    rl_attempted_completion_over = 1;
+    return rl_completion_matches(text, generate);
+}
+
+static int check_interrupt(void) {
+    if (was_interrupted) rl_done = 1;
+    return 0;
+}
+
+static void interrupt(int number) {
+    (void)number;
+    was_interrupted = 1;
+}
+
+void dlm_readline_setup(const char *name, dlm_complete complete) {
+    completer = complete;
+    rl_readline_name = name;
+    rl_attempted_completion_function = attempt;
+    rl_basic_word_break_characters = " \t\n\"()[]{},=+-*/@|>:;";
+    rl_completer_quote_characters = "\"";
+    rl_catch_signals = 0;
+    rl_signal_event_hook = check_interrupt;
+    using_history();
+}
+
+char *dlm_readline(const char *prompt, int *interrupted) {
+    struct sigaction action, before;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = interrupt;
+    sigemptyset(&action.sa_mask);
+    was_interrupted = 0;
+    sigaction(SIGINT, &action, &before);
+    char *line = readline(prompt);
+    sigaction(SIGINT, &before, NULL);
+    *interrupted = was_interrupted;
+    if (!was_interrupted) return line;
+    free(line);
+    return strdup("");
+}
+
+void dlm_readline_free(char *line) { free(line); }
+
+void dlm_history_add(const char *line) {
+    HIST_ENTRY *last = history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
+    if (*line && (!last || strcmp(last->line, line) != 0)) add_history(line);
+}
+
+int dlm_history_read(const char *path) { return read_history(path); }
+
+int dlm_history_write(const char *path, int most) {
+    int status = write_history(path);
+    if (status == 0) history_truncate_file(path, most);
+    return status;
+}

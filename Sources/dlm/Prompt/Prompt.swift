@@ -1,0 +1,89 @@
+import CReadline
+import DLM
+import Glibc
+
+/// The prompt: reads lines, carries them out, prints values. Nothing that is typed ends it but
+/// `:quit` and the end of the input.
+final class Prompt {
+    private let session: PromptSession
+    private let console: Console
+    private let isTerminal = Stream.inputIsTerminal && Stream.output.isTerminal
+    private let history = PromptHistory()
+    /// Whether a line failed: the status of a session without a terminal.
+    private(set) var hasFailed = false
+
+    init(threads: Int, console: Console) {
+        self.console = console
+        session = PromptSession(
+            runtime: Runtime(threads: threads), readFile: EngineHost.readSystemFile,
+            report: { console.note($0) })
+    }
+
+    /// Reads and carries out lines until there are no more.
+    func run() {
+        Interrupts.installForPrompt()
+        if isTerminal {
+            console.result("dlm \(Version.current)   :help lists what there is, Ctrl-D leaves")
+            PromptCompletion.install { [session] in session.names }
+            history.read()
+        }
+        defer { if isTerminal { history.write() } }
+        var entry = ""
+        while let line = readLine(isContinued: !entry.isEmpty) {
+            switch line {
+            case .interrupted:
+                entry = ""
+                console.result("")
+            case .text(let text):
+                entry += entry.isEmpty ? text : "\n" + text
+                // An empty line ends what is open: the diagnostics say what is missing.
+                if !text.isEmpty, PromptSession.isOpen(entry) { continue }
+                let whole = entry
+                entry = ""
+                if whole.allSatisfy(\.isWhitespace) { continue }
+                if isTerminal { history.add(whole) }
+                guard carryOut(whole) else { return }
+            }
+        }
+        if !entry.isEmpty { _ = carryOut(entry) }
+        if isTerminal { console.result("") }
+    }
+
+    /// Carries out one entry; false when it ends the session.
+    func carryOut(_ entry: String) -> Bool {
+        if entry.drop(while: \.isWhitespace).first == ":" {
+            switch PromptCommand(entry).run(session) {
+            case .quit: return false
+            case .reply(let reply): show(reply)
+            case .lines(let lines): for line in lines { console.result(line) }
+            }
+            return true
+        }
+        Interrupts.reset()
+        show(session.enter(entry, isInterrupted: { Interrupts.isRequested }))
+        return true
+    }
+
+    private func show(_ reply: PromptSession.Reply) {
+        for text in reply.shown { console.result(text) }
+        if !reply.diagnostics.isEmpty {
+            console.diagnostics(reply.rendered(colour: Stream.error.isColoured))
+        }
+        if reply.hasErrors { hasFailed = true }
+    }
+
+    private enum Line {
+        case text(String)
+        case interrupted
+    }
+
+    private func readLine(isContinued: Bool) -> Line? {
+        guard isTerminal else { return Swift.readLine().map { .text($0) } }
+        var wasInterrupted: Int32 = 0
+        guard let line = dlm_readline(isContinued ? "...> " : "dlm> ", &wasInterrupted) else {
+            return nil
+        }
+        defer { dlm_readline_free(line) }
+        return wasInterrupted != 0 ? .interrupted : .text(String(cString: line))
+    }
+}

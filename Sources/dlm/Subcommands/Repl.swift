@@ -1,0 +1,41 @@
+import ArgumentParser
+import DLM
+
+/// `dlm` without a file, or `dlm repl`: the prompt.
+struct Repl: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Computes what is typed: the prompt, with a terminal or without one.",
+        discussion: """
+            echo 'ones([2, 2]) @ ones([2, 2])' | dlm
+            dlm -e 'grad(x => sum(x * x))([1.0, 2.0])'
+            """)
+
+    @Option(
+        name: .customShort("e"), parsing: .unconditional,
+        help: ArgumentHelp("Carries this out and leaves.", valueName: "EXPR"))
+    var expression: String?
+
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Threads for computing (default: one a core).", valueName: "N"))
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, !(1...1024).contains(threads) {
+            throw ValidationError("--threads wants a number from 1 to 1024; this is \(threads)")
+        }
+    }
+
+    func run() throws {
+        let prompt = Prompt(threads: threads ?? 0, console: Console(isQuiet: false))
+        if let expression {
+            Interrupts.installForPrompt()
+            _ = prompt.carryOut(expression)
+        } else {
+            prompt.run()
+        }
+        if prompt.hasFailed, expression != nil || !Stream.inputIsTerminal {
+            throw ExitStatus.failure
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import DLM
+import Testing
+
+/// What is typed line by line.
+@Suite struct PromptTests {
+    private let session = PromptSession(
+        runtime: Runtime(threads: 1), readFile: { _ in nil }, report: { _ in })
+
+    private func shown(_ text: String) -> [String] {
+        let reply = session.enter(text)
+        #expect(reply.rendered(colour: false) == "")
+        return reply.shown
+    }
+
+    @Test func namesKeepTheirValues() {
+        #expect(shown("a = tensor([1.0, 2.0])") == [])
+        #expect(shown("a") == ["[1.0, 2.0]  Float[2]"])
+        #expect(shown("a |> sum") == ["3.0"])
+        #expect(shown("|> sqrt") == ["1.7321"])
+        #expect(shown("_ * 0;") == [])
+        #expect(shown("_") == ["0.0"])
+        #expect(shown("a = 3\na + 1") == ["4"])
+        #expect(session.variables == ["a: Int"])
+    }
+
+    @Test func definitionsAddUpAndAreReplaced() {
+        #expect(shown("def twice(x: Float[...]) = x * 2") == [])
+        #expect(shown("def four(x: Float[...]) = twice(twice(x))") == [])
+        #expect(shown("four(tensor(1.5))") == ["6.0"])
+        #expect(shown("def twice(x: Float[...]) = x * 3") == [])
+        #expect(shown("four(tensor(1.5))") == ["13.5000"])
+        #expect(shown("twice = 5\ntwice") == ["5"])
+        #expect(
+            shown("block Res(n: Int) (x: Float[B, C]) {\n x + (x |> Linear(C) |> relu)\n}") == [])
+        #expect(shown("layer = Res(3)") == [])
+        // One layer: the same parameters each time.
+        #expect(shown("layer(ones([1, 2]))") == shown("layer(ones([1, 2]))"))
+    }
+
+    @Test(arguments: [
+        ("b + 1", "N001"), ("1 +", "P002"), ("def f(x) = g(x)", "N001"),
+        ("ones([2, 2]) @ ones([3, 2])", "S001"), ("expect 1 == 2", "R006"),
+        ("ones([1000000000, 1000000000])", "R004"), ("train M on d { }", "T010"),
+    ])
+    func aMistakeChangesNothing(_ text: String, _ code: String) {
+        #expect(shown("kept = 1") == [])
+        let reply = session.enter("kept = 2\n" + text)
+        #expect(reply.diagnostics.first?.code.rawValue == code)
+        #expect(shown("kept") == ["1"])
+    }
+
+    @Test func anInterruptionChangesNothing() {
+        let reply = session.enter("x = fold(zeros([100000]), from: 0.0) { s, v => s + v }") { true }
+        #expect(reply.diagnostics.first?.code.rawValue == "R002")
+        #expect(session.enter("x").hasErrors)
+    }
+
+    @Test(arguments: [
+        ("ones([2, 3]) |> sum", "Float[]"), ("softmax(ones([2, 3]))", "Probs[2, 3]"),
+        ("(1, \"a\")", "(Int, String)"),
+        (
+            "Conv2d(8, 3, stride: 2, padding: 1)",
+            "(Float[B, C, H, W]) -> Float[B, 8, (H+1)//2, (W+1)//2]"
+        ),
+        ("{ x: [1.5] }", "{ x: [Float] }"),
+    ])
+    func types(_ text: String, _ type: String) {
+        let reply = session.type(of: text)
+        #expect(reply.rendered(colour: false) == "")
+        #expect(reply.shown == [type])
+    }
+
+    @Test func openTextWantsMore() {
+        #expect(PromptSession.isOpen("block A(x: Float[B]) {"))
+        #expect(PromptSession.isOpen("x ="))
+        #expect(!PromptSession.isOpen("x = 1"))
+    }
+
+    @Test func helpTells() {
+        #expect(session.help("gelu").joined(separator: "\n").contains("Gaussian error linear unit"))
+        #expect(session.help("conv2d").last?.hasPrefix("Example: ") == true)
+        #expect(session.help("conv2e").first?.contains("did you mean conv2d?") == true)
+        #expect(session.names.contains("Linear") && session.names.contains("conv2d"))
+    }
+}
