@@ -49,9 +49,6 @@ struct OpenedData {
     }
 
     /// The data of a part that is open.
-    func dataset(_ part: String, of name: String) -> Dataset? { entries[name]?.block.dataset(part) }
-
-    /// The data of a part that is open.
     func dataset(_ part: String, of name: String) -> Dataset? {
         entries[name]?.block.dataset(part)
     }
