@@ -9,7 +9,11 @@ extension Tensor {
     public func gradients(with sources: [Tensor]) throws(OpError) -> [Tensor] {
         var results: [Tensor] = []
         for (source, gradient) in zip(sources, try reachingGradients(with: sources)) {
-            results.append(try gradient ?? .zeros(like: source))
+            if let gradient {
+                results.append(gradient)
+            } else {
+                results.append(try .zeros(like: source))
+            }
         }
         return results
     }

@@ -73,6 +73,11 @@ public final class Trainer {
     /// - Throws: `TrainingFault`, `DataError`, `RunError`, `OpError`; the variables then are those
     ///   of the last good step, and every checkpoint written before is whole.
     public func run() throws -> TrainingResult {
+        try checkOptions()
+        let lock = options.lock ?? RunLock(directory)
+        try lock.acquire()
+        // What the caller does not hold ends with this run.
+        defer { if options.lock == nil { lock.release() } }
         try begin()
         var records: [EpochRecord] = []
         while progress.epoch < job.settings.epochs {

@@ -15,7 +15,11 @@ extension Evaluator {
         }
         var gradients: [Tensor] = []
         for (parameter, gradient) in zip(parameters, found) {
-            gradients.append(try gradient ?? .zeros(like: parameter.tensor))
+            if let gradient {
+                gradients.append(gradient)
+            } else {
+                gradients.append(try .zeros(like: parameter.tensor))
+            }
         }
         return gradients
     }
