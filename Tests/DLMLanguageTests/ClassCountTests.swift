@@ -38,7 +38,8 @@ import Testing
         return digits
     }
 
-    @Test("a part without the highest labels trains, and is measured, with the others",
+    @Test(
+        "a part without the highest labels trains, and is measured, with the others",
         arguments: [("train", "valid"), ("valid", "train")])
     func highestOfAllParts(_ more: String, _ fewer: String) throws {
         let digits = try digits()

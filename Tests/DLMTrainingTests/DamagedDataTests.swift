@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct DamagedDataTests {
     @Test(
-        "A file that turns out damaged costs no step: once repaired, the run ends with the same bits",
+        "A file that turns out damaged costs no step: repaired, the run ends with the same bits",
         arguments: ["train", "valid"])
     func goesOn(part: String) throws {
         let folder = try TemporaryFolder()
@@ -17,15 +17,16 @@ import Testing
         let last = try #require(order(job).last)
         job.parts[part] =
             part == "train"
-            ? try SyntheticSource.open(50, damaged: last) : try SyntheticSource.open(21, damaged: 20)
+            ? try SyntheticSource.open(50, damaged: last)
+            : try SyntheticSource.open(21, damaged: 20)
         do {
             try train(job, in: path)
             Issue.record("the damage was not seen")
         } catch let fault as TrainingFault {
             let (sample, step) = part == "train" ? (last, 6) : (20, 7)
             #expect(fault.headline == "sample \(sample): is damaged")
-            #expect(
-                fault.notes == ["\(path)/last.safetensors holds the run after epoch 1, step \(step)"])
+            let file = "\(path)/last.safetensors"
+            #expect(fault.notes == ["\(file) holds the run after epoch 1, step \(step)"])
             #expect(fault.help == "copy it again; then go on with --resume")
         }
         let repaired = try SyntheticJob(epochs: 2).make()

@@ -22,7 +22,7 @@ enum CacheFolder {
             try Folder.create(temporary)
         } catch let error as DataError {
             throw DataError(
-                .inaccessible, path, "the folder cannot be made there: \(error.path): \(error.problem)",
+                .inaccessible, path, "cannot be made: \(error.path): \(error.problem)",
                 help: "set XDG_CACHE_HOME to a folder that can be written, or give the program "
                     + "images of your own")
         }

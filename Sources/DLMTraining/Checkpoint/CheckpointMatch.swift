@@ -46,9 +46,7 @@ public struct CheckpointMatch: Sendable {
         var notes: [String] = []
         let wanted = fitting.count + missing.count + different.count
         notes.append("\(fitting.count) of the program's \(wanted) variables fit")
-        notes += listed(different.map { "\($0.path): \($0.file) in the file, \($0.program) here" })
-        notes += listed(missing.map { "\($0): missing in the file" })
-        notes += listed(unknown.map { "\($0): in the file, not in the program" })
+        notes += misfits
         let other = checkpointModel.flatMap { $0 == model ? nil : " (\($0))" } ?? ""
         return TrainingFault(
             "\(path): holds the weights of another model\(other) than \(model)", notes: notes,
@@ -62,12 +60,16 @@ public struct CheckpointMatch: Sendable {
             (Variable.Role.optimizer, "optimizer"), (.schedule, "schedule"), (.average, "average"),
         ].filter { roles.contains($0.0) }.map(\.1)
         let what = names.joined(separator: " and ")
-        var notes = listed(different.map { "\($0.path): \($0.file) in the file, \($0.program) here" })
-        notes += listed(missing.map { "\($0): missing in the file" })
-        notes += listed(unknown.map { "\($0): in the file, not in the program" })
         return TrainingFault(
-            "\(path): the run had another \(what)", notes: notes,
+            "\(path): the run had another \(what)", notes: misfits,
             help: "resume with the same \(what), or begin anew with --weights \(path)")
+    }
+
+    /// What does not fit, by path.
+    private var misfits: [String] {
+        listed(different.map { "\($0.path): \($0.file) in the file, \($0.program) here" })
+            + listed(missing.map { "\($0): missing in the file" })
+            + listed(unknown.map { "\($0): in the file, not in the program" })
     }
 
     private func listed(_ lines: [String]) -> [String] {
