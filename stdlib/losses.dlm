@@ -33,7 +33,8 @@ def softCrossEntropy(logits: Logits[..., C], target: Float[..., C], labelSmoothi
                      classWeights = none, reduction: Reduction = .mean) {
     smooth = if labelSmoothing == 0 { target }
              else { (1 - labelSmoothing) * target + labelSmoothing / C }
-    reduced(-sum(weighted(smooth * logSoftmax(logits), classWeights), axis: -1), reduction)
+    reduced(-sum(weighted(smooth * logSoftmax(logits), perClass(classWeights, C)), axis: -1),
+            reduction)
 }
 
 ## Negative log-likelihood of labels `[...]` under log-probabilities `[..., C]`; `classWeights` and
@@ -56,7 +57,7 @@ def labelLoss(logProbs: LogProbs[..., C], label: Int[...], smoothing: Float, cla
         if ignoreIndex == none { reduced(values, reduction) }
         else { countedLoss(values, counts, float(counts), reduction) }
     } else {
-        weights = tensor(classWeights)
+        weights = perClass(classWeights, C)
         weight = embedding(target, weights)
         hard = -weight * pick(logProbs, target)
         values = if smoothing == 0 { hard }
@@ -214,7 +215,7 @@ def multiMarginLoss(x: Float[..., C], label: Int[...], p: Int = 1, margin: Float
     others = where(oneHot(label, C) == 1, 0.0, powers)
     values = sum(others, axis: -1) / C
     reduced(if classWeights == none { values }
-            else { embedding(label, tensor(classWeights)) * values }, reduction)
+            else { embedding(label, perClass(classWeights, C)) * values }, reduction)
 }
 
 ## log(1 + exp(-target · x)) with targets -1 and 1.
@@ -229,7 +230,7 @@ def softMarginLoss(x: Float[...], target: Float[...], reduction: Reduction = .me
 def multilabelSoftMarginLoss(x: Float[..., C], target: Float[..., C], classWeights = none,
                              reduction: Reduction = .mean) {
     values = softplus(x) - target * x
-    reduced(mean(weighted(values, classWeights), axis: -1), reduction)
+    reduced(mean(weighted(values, perClass(classWeights, C)), axis: -1), reduction)
 }
 
 ## How far each class that is no label comes closer than 1 to each that is, over the number of
@@ -290,7 +291,7 @@ def focalLoss(logits: Logits[..., C], label: Int[...], gamma: Float = 2.0, class
     logProb = pick(logSoftmax(logits), label)
     values = -((-expm1(logProb)) ** gamma) * logProb
     reduced(if classWeights == none { values }
-            else { embedding(label, tensor(classWeights)) * values }, reduction)
+            else { embedding(label, perClass(classWeights, C)) * values }, reduction)
 }
 
 ## 1 - twice the overlap of each sample's probabilities and targets over their sum (Milletari et

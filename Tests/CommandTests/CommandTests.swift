@@ -11,6 +11,9 @@ struct CommandTests {
             ["train", "stripes.dlm", "--threads", "-1"],
             ["train", "stripes.dlm", "--seed", "x"], ["train", "stripes.dlm", "--seed", "-1"],
             ["check"], ["evaluate", "stripes.dlm", "--resume"],
+            ["train", "stripes.dlm", "--seed", "9223372036854775808"],
+            ["train", "stripes.dlm", "--resume", "--weights", "x.safetensors"],
+            ["run", "stripes.dlm", "--weights", "x.safetensors", "--resume"],
         ])
     func usage(arguments: [String]) throws {
         let workplace = try Workplace()
@@ -120,6 +123,44 @@ struct CommandTests {
         // The stripes are easy: nearly every one of the forty is found.
         let right = rows.dropFirst().enumerated().filter { $1.hasSuffix(",\($0 % 4)") }.count
         #expect(right >= 36)
+    }
+
+    @Test("A second run in the folder of one at work is refused; the first goes on")
+    func twoRuns() throws {
+        let workplace = try Workplace()
+        let program = workplace.program
+        var second: Program.Outcome?
+        let first = try program.run(["train", "stripes.dlm", "--set", "epochs=4000"]) {
+            guard program.exists("runs/stripes/last.safetensors") else { return false }
+            let other = Program(folder: program.folder, name: "other")
+            second = try? other.run(["train", "stripes.dlm", "--set", "epochs=1"])
+            return true
+        }
+        #expect(first.status == 1)
+        #expect(first.output.contains("saved runs/stripes/last.safetensors"))
+        #expect(second?.status == 1)
+        #expect(second?.errors.contains("runs/stripes: another run is at work there (proc") == true)
+        #expect(second?.errors.contains("--run-dir") == true)
+        #expect(!program.exists("runs/stripes/previous"))
+        // Nothing holds the folder any more.
+        #expect(
+            try program.run(["train", "stripes.dlm", "--resume", "--set", "epochs=1"]).status != 2)
+        #expect(!program.exists("runs/stripes/.lock"))
+    }
+
+    @Test("A prediction goes to a folder of its own; one that cannot be is refused before training")
+    func outputs() throws {
+        let workplace = try Workplace()
+        let program = workplace.program
+        for (path, status) in [("a/b.csv", 0), ("train-images/b.csv", 1)] as [(String, Int32)] {
+            let output = status == 0 ? path : "\(program.folder)/\(path)"
+            let source = Workplace.source.replacing("\"stripes.csv\"", with: "\"\(output)\"")
+            try program.write("stripes.dlm", Array(source.utf8))
+            let outcome = try program.run(["run", "stripes.dlm", "--run-dir", "r\(status)"])
+            #expect(outcome.status == status)
+            #expect(program.exists("r\(status)/last.safetensors") == (status == 0))
+        }
+        #expect(program.exists("r0/a/b.csv"))
     }
 
     @Test("evaluate and predict use the run's weights or those named; without any they say so")

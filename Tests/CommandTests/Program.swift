@@ -28,6 +28,8 @@ struct Program {
 
     /// The folder that the program runs in.
     let folder: String
+    /// Tells what it says from what another one says meanwhile.
+    var name = ""
 
     /// Runs to the end, with standard output and error kept apart.
     ///
@@ -40,7 +42,7 @@ struct Program {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        let (outputPath, errorPath) = ("\(folder)/.stdout", "\(folder)/.stderr")
+        let (outputPath, errorPath) = ("\(folder)/.stdout\(name)", "\(folder)/.stderr\(name)")
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputPath, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, flags, 0o600)

@@ -74,6 +74,18 @@ import Testing
         let ten = DataFacts(["classes": .integer(10)])
         #expect(try nine.merging(ten).get() == ten)
         #expect(try ten.merging(nine).get() == ten)
+        // Where one part has names, the labels of the other must not go beyond them.
+        #expect(try train.merging(DataFacts(["classes": .integer(1)])).get() == train)
+        for (a, b) in [(train, nine), (nine, train)] {
+            let clash = #expect(throws: DataFacts.Conflict.self) { try a.merging(b).get() }
+            #expect(clash?.fact == "classes")
+        }
+        let many = DataFacts(["classNames": .strings(["c", "d"])])
+        let both = #expect(throws: DataFacts.Conflict.self) { try train.merging(many).get() }
+        #expect(
+            both?.description
+                == "the classes \"a\" and 1 more are only in the first, "
+                + "the classes \"c\" and 1 more are only in the second")
         #expect(train.conflicts(withStored: fewer).count == 2)
         #expect(train.conflicts(withStored: same).isEmpty)
     }

@@ -35,6 +35,16 @@ import Testing
         #expect(try Folder.entries(folder.path).isEmpty)
     }
 
+    @Test func aCacheThatCannotBeMadeNamesTheWayOut() throws {
+        let folder = try TestFolder()
+        try folder.write("file", [1])
+        let error = #expect(throws: DataError.self) {
+            try CacheFolder.make("\(folder.path)/file/dlm/a") { _ in }
+        }
+        #expect(error?.help?.contains("XDG_CACHE_HOME") == true)
+        #expect(error?.path == "\(folder.path)/file/dlm/a")
+    }
+
     @Test func whatAKilledProcessBeganIsDeleted() throws {
         let folder = try TestFolder()
         // No process has the largest number: the system's limit is far below.

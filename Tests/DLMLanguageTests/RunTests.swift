@@ -98,6 +98,7 @@ import Testing
     @Test(arguments: [
         ("hidden", "wide", "N001"), ("hidden", "2.5", "T001"), ("epoch", "2", "N006"),
         ("epochs", "0", "T001"), ("batch", "(", "P003"), ("loss", "logits", "T001"),
+        ("hidden", "", "P002"), ("train.batch", " ", "P002"), ("epochs", "1000000000000", "T001"),
     ])
     func wrongOverridesAreRefused(_ name: String, _ value: String, _ code: String) throws {
         let folder = try SmallDigits()
@@ -108,6 +109,8 @@ import Testing
         } catch let fault as ProgramFault {
             #expect(fault.exitStatus == 2)
             #expect(fault.diagnostics.map(\.code.rawValue).contains(code), "\(fault)")
+            if value.count > 12 { #expect("\(fault)".contains("epochs is at most 2147483648")) }
+            if value.count < 2, code == "P002" { #expect("\(fault)".contains("gives no value")) }
         }
     }
 
@@ -126,5 +129,26 @@ import Testing
     @Test func missingProgramIsRefused() {
         let result = Engine().check("/no/such/program.dlm")
         #expect(result.diagnostics.map(\.code) == [.fileNotFound])
+        #expect(result.diagnostics[0].headline.hasSuffix("there is no such file"))
+    }
+
+    @Test func unreadableProgramsSayWhy() throws {
+        let digits = try SmallDigits()
+        let folder = Engine().check(digits.path)
+        #expect(folder.diagnostics.map(\.code) == [.unreadableFile])
+        #expect(folder.diagnostics[0].headline.hasSuffix("it is a folder"))
+        try digits.write("large.dlm", [UInt8](repeating: UInt8(ascii: " "), count: 16 << 20 | 1))
+        try digits.write("small.dlm", Array("import large\n".utf8))
+        for name in ["large", "small"] {
+            let result = Engine().check("\(digits.path)/\(name).dlm")
+            #expect(result.diagnostics.map(\.code) == [.unreadableFile])
+            #expect(
+                result.diagnostics[0].headline.hasSuffix(
+                    "large.dlm cannot be read: it has more than 16 MiB"))
+        }
+        let host = EngineHost(readFile: { _ in throw UnreadableProgram("permission denied") })
+        #expect(
+            Engine(host: host).check("a.dlm").diagnostics.map(\.headline)
+                == ["the program a.dlm cannot be read: permission denied"])
     }
 }

@@ -49,7 +49,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("show 1 + 1", ["1 + 1 = 2"]),
+        ("show 1 + 1", ["1 + 1 = 2"]), ("show -5, 3", ["-5 = -5  3 = 3"]),
+        ("show = 7\nother = show - 5\nshow other", ["other = 2"]),
+        ("x = 2\nexpect -x == -2\nshow -x", ["-x = -2"]),
         ("x = tensor([1.0, 2.5])\nshow \"x is\", x", ["x is  x = [1.0000, 2.5000]  Float[2]"]),
         ("show ones([2, 2])", ["ones([2, 2]) =\n[[1.0, 1.0],\n [1.0, 1.0]]  Float[2, 2]"]),
         ("show tensor([1, -20, 300])", ["tensor([1, -20, 300]) = [  1, -20, 300]  Int[3]"]),

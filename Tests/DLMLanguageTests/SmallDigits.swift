@@ -41,7 +41,8 @@ final class SmallDigits {
 
     struct TestFailure: Error {}
 
-    private func write(_ name: String, _ bytes: [UInt8]) throws {
+    /// Writes a file of the folder.
+    func write(_ name: String, _ bytes: [UInt8]) throws {
         guard let file = fopen("\(path)/\(name)", "wb") else { throw TestFailure() }
         defer { fclose(file) }
         guard fwrite(bytes, 1, bytes.count, file) == bytes.count else { throw TestFailure() }

@@ -68,6 +68,37 @@ import Testing
         #expect(bits(other) == before)
     }
 
+    @Test("Weights that other data keeps from fitting: the data is named first")
+    func otherData() throws {
+        let folder = try TemporaryFolder()
+        try train(try SyntheticJob(epochs: 1).make(), in: folder.path)
+        let other = try SyntheticJob(hidden: 12).make()
+        let file = try WeightsFile(folder.path + "/best.safetensors")
+        let record = ProgramRecord(sources: [], overrides: [], facts: ["points.classes": "5"])
+        let found = fault {
+            _ = try file.restore(into: other.variables, model: "Points", record: record)
+        }
+        #expect(found?.headline.contains("was trained on other data") == true)
+        #expect(found?.notes.first == "points.classes was 4, now it is 5")
+        #expect(found?.notes.contains { $0.hasPrefix("Points.hidden.weight: ") } == true)
+    }
+
+    @Test("A run resumed with another optimizer is told so, and what it can do")
+    func otherOptimizer() throws {
+        let folder = try TemporaryFolder()
+        try train(try SyntheticJob(epochs: 1).make(), in: folder.path)
+        var job = try SyntheticJob().make()
+        job.variables.removeAll { $0.role == .optimizer }
+        let found = fault { try train(job, in: folder.path, resume: true) }
+        let path = folder.path + "/last.safetensors"
+        #expect(found?.headline == "\(path): the run had another optimizer")
+        #expect(found?.notes == ["optimizer.hidden.velocity: in the file, not in the program"])
+        #expect(found?.help?.hasSuffix("--weights \(path)") == true)
+        job.variables.removeAll { $0.role == .schedule }
+        let both = fault { try train(job, in: folder.path, resume: true) }
+        #expect(both?.headline == "\(path): the run had another optimizer and schedule")
+    }
+
     @Test("Weights that are not numbers are refused, and nothing changes")
     func notNumbers() throws {
         let folder = try TemporaryFolder()

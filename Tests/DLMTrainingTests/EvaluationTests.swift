@@ -40,6 +40,27 @@ import Testing
         }
     }
 
+    @Test("A prediction makes the folders it is written to, and is refused early where it cannot")
+    func folders() throws {
+        let folder = try TemporaryFolder()
+        let job = try SyntheticJob().make()
+        let run = RunDirectory(folder.path + "/run")
+        func predict(_ output: String) throws {
+            let evaluation = try SyntheticJob().prediction(job.variables, output: output)
+            let runner = try EvaluationRunner(evaluation, runtime: Runtime(threads: 1))
+            try evaluation.checkOutput(in: run)
+            #expect(try runner.predict(in: run)?.rows == 13)
+        }
+        for output in ["a/b/out.csv", "out.csv", folder.path + "/other/out.csv", "../up.csv"] {
+            try predict(output)
+            #expect(RunDirectory.exists(run.resolve(output)))
+        }
+        for output in ["out.csv/b/out.csv", "a", "new/"] {
+            let evaluation = try SyntheticJob().prediction(job.variables, output: output)
+            #expect(throws: TrainingFault.self) { try evaluation.checkOutput(in: run) }
+        }
+    }
+
     @Test("An interrupted prediction writes nothing")
     func interrupted() throws {
         let folder = try TemporaryFolder()

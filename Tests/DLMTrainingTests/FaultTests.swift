@@ -37,6 +37,30 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
         #expect(seen.value.doubles == [58])
     }
 
+    @Test("A figure that is no number is told from one that is not there")
+    func scheduleReads() throws {
+        let folder = try TemporaryFolder()
+        var job = try SyntheticJob(epochs: 2).make()
+        let build = job.evaluationStep
+        job.evaluationStep = { types in
+            var graph = try build(types)
+            if let loss = graph.loss {
+                graph.loss = Average(sum: try loss.sum * .infinity, weight: loss.weight)
+            }
+            return graph
+        }
+        let found = try #require(fault { try train(job, in: folder.path) })
+        #expect(found.headline == "valid.loss became Inf in epoch 1")
+        #expect(found.notes.contains("the schedule reads it"))
+        #expect(found.help?.contains("learning rate") == true)
+
+        job.parts["valid"] = nil
+        let absent = fault { try train(job, in: folder.path) }
+        #expect(
+            absent?.headline
+                == "the schedule reads valid.loss, which this run does not give")
+    }
+
     @Test("NaN in the data is not blamed on the model")
     func badData() throws {
         let folder = try TemporaryFolder()

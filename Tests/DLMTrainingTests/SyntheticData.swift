@@ -5,12 +5,17 @@ import DLMTypes
 struct SyntheticSource: DataSource {
     static let signature = Signature(
         "synthetic",
-        [Parameter("count", .int), Parameter("broken", .int, default: .int(Dim(-1)))],
+        [
+            Parameter("count", .int), Parameter("broken", .int, default: .int(Dim(-1))),
+            Parameter("damaged", .int, default: .int(Dim(-1))),
+        ],
         documentation: "Points in four clouds.")
 
     let count: Int
     /// A sample with NaN in it, or -1.
     let broken: Int
+    /// A sample that cannot be read, or -1.
+    let damaged: Int
 
     static func fields(
         _ arguments: DataArguments, facts: inout FactSymbols
@@ -25,6 +30,7 @@ struct SyntheticSource: DataSource {
     init(_ arguments: DataArguments) throws {
         count = try arguments.integer("count", in: 0...1_000_000)
         broken = try arguments.integer("broken", in: -1...1_000_000)
+        damaged = try arguments.integer("damaged", in: -1...1_000_000)
     }
 
     var facts: DataFacts { DataFacts() }
@@ -39,15 +45,21 @@ struct SyntheticSource: DataSource {
             (axis % 4 == label ? Float(1) : 0) + 0.3 * random.normal()
         }
         if index == broken { values[3] = .nan }
+        if index == damaged {
+            throw DataError(.malformed, path(of: index), "is damaged", help: "copy it again")
+        }
         return Sample([
             .tensor(HostArray(floats: values)),
             .tensor(HostArray(.int64, [], [Int64(label)])), .string("point \(index)"),
         ])
     }
 
-    static func open(_ count: Int, broken: Int = -1) throws -> Dataset {
+    static func open(_ count: Int, broken: Int = -1, damaged: Int = -1) throws -> Dataset {
         let arguments = DataArguments(
-            ["count": .int(Dim(count)), "broken": .int(Dim(broken))], for: signature)
+            [
+                "count": .int(Dim(count)), "broken": .int(Dim(broken)),
+                "damaged": .int(Dim(damaged)),
+            ], for: signature)
         return try DataPipeline(source: SyntheticSource.self, arguments: arguments).open()
     }
 }

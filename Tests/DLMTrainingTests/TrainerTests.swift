@@ -1,6 +1,7 @@
 import DLMTensor
 import DLMTraining
 import DLMTypes
+import Glibc
 import Testing
 
 @Suite struct TrainerTests {
@@ -132,8 +133,52 @@ import Testing
         try train(try SyntheticJob(epochs: 2).make(), in: folder.path)
         try train(try SyntheticJob(epochs: 1).make(), in: folder.path)
         #expect(try lines(folder.path + "/metrics.jsonl").count == 2)
-        #expect(try lines(folder.path + "/previous/metrics.jsonl").count == 4)
-        let earlier = try Checkpoint.read(folder.path + "/previous/last.safetensors")
-        #expect(earlier.progress?.epoch == 2)
+        #expect(try lines(folder.path + "/previous/1/metrics.jsonl").count == 4)
+        // A third loses neither the first nor the second.
+        let host = TestHost()
+        try train(try SyntheticJob(epochs: 3).make(), in: folder.path, host: host)
+        for (number, epochs) in [(1, 2), (2, 1)] {
+            let path = folder.path + "/previous/\(number)"
+            #expect(try Checkpoint.read(path + "/last.safetensors").progress?.epoch == epochs)
+            #expect(RunDirectory.exists(path + "/best.safetensors"))
+        }
+        #expect(host.notes.contains { $0.hasSuffix("\(folder.path)/previous/2 now") })
+    }
+
+    @Test("Two runs cannot be in one folder at a time")
+    func locked() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/run"
+        let lock = RunLock(RunDirectory(path))
+        try lock.acquire()
+        do {
+            try train(try SyntheticJob(epochs: 1).make(), in: path)
+            Issue.record("two runs in one folder")
+        } catch let fault as TrainingFault {
+            #expect(fault.headline.hasPrefix("\(path): another run is at work there (process "))
+            #expect(fault.help?.contains("--run-dir") == true)
+        }
+        #expect(!RunDirectory.exists(path + "/last.safetensors"))
+        // One that holds the claim itself may, and it stays the caller's.
+        let options = RunOptions(directory: path, lock: lock)
+        let job = try SyntheticJob(epochs: 1).make()
+        #expect(try Trainer(job, runtime: Runtime(threads: 1), options: options).run().isComplete)
+        #expect(RunDirectory.exists(path + "/.lock"))
+        lock.release()
+        #expect(!RunDirectory.exists(path + "/.lock"))
+        // What a killed process left is no claim.
+        let stale = try #require(fopen(path + "/.lock", "w"))
+        fclose(stale)
+        try train(try SyntheticJob(epochs: 1).make(), in: path)
+    }
+
+    @Test("A run that is not there to be resumed leaves no folder")
+    func nothingToResume() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path + "/none"
+        #expect(throws: TrainingFault.self) {
+            try train(try SyntheticJob().make(), in: path, resume: true)
+        }
+        #expect(!RunDirectory.exists(path))
     }
 }

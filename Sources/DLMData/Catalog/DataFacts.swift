@@ -39,7 +39,9 @@ public struct DataFacts: Hashable, Sendable {
                 continue
             }
             if name == "classes", !bothNamed, case .integer(let a) = own,
-                case .integer(let b) = value
+                case .integer(let b) = value,
+                // Every label must have a name where there are names.
+                a < b ? strings("classNames") == nil : other.strings("classNames") == nil
             {
                 merged.values[name] = .integer(max(a, b))
                 continue
@@ -78,15 +80,23 @@ public struct DataFacts: Hashable, Sendable {
             case (.integer(let a), .integer(let b)):
                 return "\(fact) is \(a) in \(left) and \(b) in \(right)"
             case (.strings(let a), .strings(let b)):
-                if let only = a.first(where: { !b.contains($0) }) {
-                    return "the class \"\(only)\" is only in \(left)"
-                }
-                if let only = b.first(where: { !a.contains($0) }) {
-                    return "the class \"\(only)\" is only in \(right)"
-                }
+                let parts = [
+                    Conflict.surplus(a.filter { !b.contains($0) }, left),
+                    Conflict.surplus(b.filter { !a.contains($0) }, right),
+                ].compactMap(\.self)
+                if !parts.isEmpty { return parts.joined(separator: ", ") }
                 return "\(fact) come in another order in \(right) than in \(left)"
             default: return "\(fact) differs between \(left) and \(right)"
             }
+        }
+
+        /// Classes that one side has alone.
+        private static func surplus(_ names: [String], _ side: String) -> String? {
+            guard let first = names.first else { return nil }
+            let more = names.count == 1 ? "" : " and \(names.count - 1) more"
+            let verb = names.count == 1 ? "is" : "are"
+            let noun = names.count == 1 ? "class" : "classes"
+            return "the \(noun) \"\(first)\"\(more) \(verb) only in \(side)"
         }
     }
 }

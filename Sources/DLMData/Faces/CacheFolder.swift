@@ -18,7 +18,14 @@ enum CacheFolder {
         let temporary = "\(path).\(getpid()).partial"
         Folder.remove(temporary)
         removeLeftovers(of: path)
-        try Folder.create(temporary)
+        do {
+            try Folder.create(temporary)
+        } catch let error as DataError {
+            throw DataError(
+                .inaccessible, path, "cannot be made: \(error.path): \(error.problem)",
+                help: "set XDG_CACHE_HOME to a folder that can be written, or give the program "
+                    + "images of your own")
+        }
         do {
             try fill(temporary)
         } catch {

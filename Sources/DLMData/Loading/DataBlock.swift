@@ -23,7 +23,7 @@ public struct DataBlock: Sendable {
     /// Throws `DataError` when its files are bad, or when it does not fit the parts opened before:
     /// other classes, images of another size.
     public mutating func open(_ part: String) throws -> Dataset? {
-        if let found = opened.first(where: { $0.part == part }) { return found.dataset }
+        if isOpen(part) { return dataset(part) }
         guard let pipeline = pipelines[part] else { return nil }
         let dataset = try pipeline.open(cacheLimit: cacheLimit)
         switch facts.merging(dataset.facts) {
@@ -37,12 +37,24 @@ public struct DataBlock: Sendable {
                 }
             }
             let other = "\(name).\(earlier?.part ?? "the other parts")"
+            let isSize = conflict.fact != "classNames" && conflict.fact != "classes"
+            // No image is to blame for the names of the folders.
+            let place = isSize ? nil : pipeline.location
             throw DataError(
-                .inconsistent, dataset.path(of: 0), conflict.described(other, "\(name).\(part)"),
-                help: conflict.fact == "classNames"
-                    ? "give both the same folders" : "add a step such as resize to both")
+                .inconsistent, place ?? dataset.path(of: 0),
+                conflict.described(other, "\(name).\(part)"),
+                help: isSize ? "add a step such as resize to both" : "give both the same classes")
         }
         opened.append((part, dataset))
-        return dataset
+        return dataset.counting(classes: facts.integer("classes"))
     }
+
+    /// The data of a part that is open, its labels of as many classes as all parts opened by now
+    /// have together.
+    public func dataset(_ part: String) -> Dataset? {
+        opened.first { $0.part == part }?.dataset.counting(classes: facts.integer("classes"))
+    }
+
+    /// Whether a part has been opened.
+    public func isOpen(_ part: String) -> Bool { opened.contains { $0.part == part } }
 }

@@ -29,6 +29,12 @@ public struct DataPipeline: Sendable {
         try Dataset(self, cacheLimit: cacheLimit)
     }
 
+    /// The first file or folder that the source is given.
+    var location: String? {
+        source.signature.parameters.lazy.filter { $0.type == .path }
+            .compactMap { try? arguments.path($0.name) }.first
+    }
+
     /// Names of the steps for random keys: a number tells those of one name apart, so that adding
     /// another kind of step shifts nothing.
     var stepPaths: [String] {

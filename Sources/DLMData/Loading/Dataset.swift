@@ -7,6 +7,9 @@ public final class Dataset: Sendable {
     /// What is known of the data and matters after the steps: `classes`, `classNames`, `height`.
     public let facts: DataFacts
 
+    /// The fields before their lengths were known, and what stands for those.
+    private let declared: [DataField]
+    private let symbols: FactSymbols
     private let source: any DataSource
     private let steps: [any DataTransform]
     private let stepPaths: [String]
@@ -24,6 +27,8 @@ public final class Dataset: Sendable {
             declared = try step.infer(declared)
         }
         let source = try pipeline.source.init(pipeline.arguments)
+        self.declared = declared
+        self.symbols = symbols
         fields = declared.map { $0.substituting(symbols.values(source.facts)) }
         facts = Dataset.relevant(source.facts, to: declared, symbols)
         self.source = source
@@ -33,6 +38,31 @@ public final class Dataset: Sendable {
         cache =
             source.isInMemory || cacheLimit <= 0
             ? nil : SampleCache(count: source.count, limit: cacheLimit)
+    }
+
+    /// The same samples, of as many classes as the parts of their block have together: labels
+    /// without names are known up to the highest of each part only.
+    private init(_ other: Dataset, classes: Int) {
+        declared = other.declared
+        symbols = other.symbols
+        source = other.source
+        steps = other.steps
+        stepPaths = other.stepPaths
+        targets = other.targets
+        cache = other.cache
+        var facts = other.facts
+        facts["classes"] = .integer(classes)
+        self.facts = facts
+        var all = source.facts
+        all["classes"] = .integer(classes)
+        let values = symbols.values(all)
+        fields = declared.map { $0.substituting(values) }
+    }
+
+    /// This data set where a block has so many classes.
+    func counting(classes: Int?) -> Dataset {
+        guard let classes, let own = facts.integer("classes"), own != classes else { return self }
+        return Dataset(self, classes: classes)
     }
 
     /// The number of samples.

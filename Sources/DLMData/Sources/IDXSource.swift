@@ -8,8 +8,8 @@ struct IDXSource: DataSource {
             Grey images and their labels from two IDX files, plain or .gz, as MNIST comes in.
 
             A sample has the fields `image: UInt8[1, height, width]`, `label: Int[]` and \
-            `name: String` (its number). The block knows `classes` (the highest label and one \
-            more), `height` and `width`.
+            `name: String` (its number). The block knows `classes` (the highest label of all its \
+            parts and one more), `height` and `width`.
             """,
         example:
             "idx(images: \"train-images-idx3-ubyte.gz\", labels: \"train-labels-idx1-ubyte.gz\")"

@@ -4,7 +4,7 @@ import DLMTypes
 
 extension BuiltinTable {
     /// Functions of labels.
-    static let labels: [Builtin] = [pick]
+    static let labels: [Builtin] = [pick, perClass]
 
     private static let pick = Builtin(
         "pick", [BuiltinParameter("x", .tensor), BuiltinParameter("label", .tensor)],

@@ -2,8 +2,10 @@ import DLMSyntax
 
 /// Reads a program's file and everything it imports, and puts the library around it.
 struct ProgramLoader {
-    /// The bytes of a file, nil when there is none.
-    let readFile: (String) -> [UInt8]?
+    /// The bytes of a file, nil when there is none; throws when it cannot be read.
+    let readFile: (String) throws -> [UInt8]?
+    /// Why the file that was wanted last cannot be read; nil when there is none.
+    private(set) var reason: String?
     /// Lexical and parse errors, and imports that lead nowhere.
     private(set) var diagnostics = Diagnostics()
 
@@ -13,7 +15,17 @@ struct ProgramLoader {
     /// Files being read, outermost first, to find cycles.
     private var open: [String] = []
 
-    init(readFile: @escaping (String) -> [UInt8]?) { self.readFile = readFile }
+    init(readFile: @escaping (String) throws -> [UInt8]?) { self.readFile = readFile }
+
+    private mutating func bytes(_ path: String) -> [UInt8]? {
+        reason = nil
+        do {
+            return try readFile(path)
+        } catch {
+            reason = (error as? UnreadableProgram)?.reason ?? "\(error)"
+            return nil
+        }
+    }
 
     /// What every file sees, read once: modules do not change.
     private static let prelude: (modules: [Module], diagnostics: Diagnostics) = {
@@ -29,7 +41,7 @@ struct ProgramLoader {
 
     /// The program at a path; nil when the file itself cannot be read.
     mutating func load(_ path: String) -> Program? {
-        guard let bytes = readFile(path) else { return nil }
+        guard let bytes = bytes(path) else { return nil }
         return load(source(path, bytes))
     }
 
@@ -135,7 +147,8 @@ struct ProgramLoader {
                 ).help("move what both need into a third file"))
             return nil
         }
-        guard open.count < Self.deepestImport, let bytes = readFile(path) else {
+        reason = nil
+        guard open.count < Self.deepestImport, let bytes = bytes(path) else {
             report(node, path)
             return nil
         }
@@ -148,6 +161,11 @@ struct ProgramLoader {
 
     private mutating func report(_ node: ImportDeclaration, _ path: String) {
         let libraries = EmbeddedLibrary.importableNames
+        if let reason {
+            diagnostics.add(
+                .error(.unreadableFile, "\(path) cannot be read: \(reason)", at: node.targetSpan))
+            return
+        }
         guard case .name(let name) = node.target else {
             diagnostics.add(
                 .error(.unknownImport, "\(path) cannot be read", at: node.targetSpan))

@@ -54,7 +54,10 @@ extension Parser {
         if isWord(token, "import") { return next.kind.isWord || next.kind == .string }
         // `show (a, b)` shows a tuple; without the blank it would be a call of something named so.
         if Self.scriptWords.contains(text(token)) {
-            return next.kind.beginsValue || next.kind.isOpener && next.lower > token.upper
+            let isApart = next.lower > token.upper
+            // `show -5` shows a number, `show - 5` would be a difference.
+            if next.kind == .minus { return isApart && self.token(ahead: 2).lower == next.upper }
+            return next.kind.beginsValue || next.kind.isOpener && isApart
         }
         guard next.kind.isWord else { return false }
         return Self.declarationWords.contains(text(token))

@@ -7,6 +7,19 @@ extension Tensor {
     ///
     /// - Throws: `OpError` when the tensor is not a floating-point scalar.
     public func gradients(with sources: [Tensor]) throws(OpError) -> [Tensor] {
+        var results: [Tensor] = []
+        for (source, gradient) in zip(sources, try reachingGradients(with: sources)) {
+            if let gradient {
+                results.append(gradient)
+            } else {
+                results.append(try .zeros(like: source))
+            }
+        }
+        return results
+    }
+
+    /// As `gradients(with:)`, nil for a source that no gradient reaches.
+    public func reachingGradients(with sources: [Tensor]) throws(OpError) -> [Tensor?] {
         guard type.shape.isEmpty, dtype.isFloating else {
             throw OpError(
                 .rank(wanted: "a scalar", actual: rank),
@@ -27,15 +40,7 @@ extension Tensor {
                 pending[place] = try Tensor.accumulated(pending[place], part)
             }
         }
-        var results: [Tensor] = []
-        for source in sources {
-            if let gradient = pending[Place(source)] {
-                results.append(gradient)
-            } else {
-                results.append(try Tensor.zeros(like: source))
-            }
-        }
-        return results
+        return sources.map { pending[Place($0)] }
     }
 
     /// Gradient nodes belong to the line whose derivative they are.

@@ -46,13 +46,30 @@ public struct CheckpointMatch: Sendable {
         var notes: [String] = []
         let wanted = fitting.count + missing.count + different.count
         notes.append("\(fitting.count) of the program's \(wanted) variables fit")
-        notes += listed(different.map { "\($0.path): \($0.file) in the file, \($0.program) here" })
-        notes += listed(missing.map { "\($0): missing in the file" })
-        notes += listed(unknown.map { "\($0): in the file, not in the program" })
+        notes += misfits
         let other = checkpointModel.flatMap { $0 == model ? nil : " (\($0))" } ?? ""
         return TrainingFault(
             "\(path): holds the weights of another model\(other) than \(model)", notes: notes,
             help: "use the program and the --set values it was trained with; nothing was changed")
+    }
+
+    /// The message for a run that is to go on with other state than its weights: another optimizer,
+    /// schedule or average.
+    func stateFault(_ path: String, _ roles: Set<Variable.Role>) -> TrainingFault {
+        let names = [
+            (Variable.Role.optimizer, "optimizer"), (.schedule, "schedule"), (.average, "average"),
+        ].filter { roles.contains($0.0) }.map(\.1)
+        let what = names.joined(separator: " and ")
+        return TrainingFault(
+            "\(path): the run had another \(what)", notes: misfits,
+            help: "resume with the same \(what), or begin anew with --weights \(path)")
+    }
+
+    /// What does not fit, by path.
+    private var misfits: [String] {
+        listed(different.map { "\($0.path): \($0.file) in the file, \($0.program) here" })
+            + listed(missing.map { "\($0): missing in the file" })
+            + listed(unknown.map { "\($0): in the file, not in the program" })
     }
 
     private func listed(_ lines: [String]) -> [String] {
@@ -84,6 +101,11 @@ extension Checkpoint {
     ) throws {
         let match = CheckpointMatch(self, variables, roles: roles)
         guard match.isComplete else {
+            let changed = roles.subtracting([.parameter, .buffer]).filter {
+                !CheckpointMatch(self, variables, roles: [$0]).isComplete
+            }
+            let weights = CheckpointMatch(self, variables, roles: [.parameter, .buffer])
+            if weights.isComplete, !changed.isEmpty { throw match.stateFault(path, changed) }
             throw match.fault(path, model: model, checkpointModel: self.model)
         }
         for variable in variables where variable.role == .parameter {

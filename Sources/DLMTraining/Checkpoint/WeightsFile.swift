@@ -34,8 +34,18 @@ public struct WeightsFile: Sendable {
     public func restore(
         into variables: [Variable], model: String, record: ProgramRecord
     ) throws -> [String] {
+        let changed = checkpoint.differences(from: record.facts)
+        let match = CheckpointMatch(checkpoint, variables, roles: [.parameter, .buffer])
+        if !match.isComplete, !changed.isEmpty {
+            // Other classes make another last layer: that is the cause.
+            let fault = match.fault(path, model: model, checkpointModel: checkpoint.model)
+            throw TrainingFault(
+                "\(path): was trained on other data, and its weights do not fit \(model)",
+                notes: changed + fault.notes,
+                help: "use data with the same classes and sizes; nothing was changed")
+        }
         try checkpoint.restoreWeights(into: variables, model: model, from: path)
-        return checkpoint.differences(from: record.facts)
+        return changed
     }
 }
 

@@ -40,7 +40,9 @@ public struct EvaluationRunner {
             throw TrainingFault("the block writes no file", help: "add write \"FILE.csv\" { … }")
         }
         let path = directory.resolve(output)
+        try job.checkOutput(in: directory)
         try directory.create()
+        try RunDirectory.makeFolder(PredictionFolder.parent(path), help: PredictionFolder.help)
         let writer = PredictionWriter(path)
         let measured = try evaluation.run(epoch: 0, progress: progress) { batch, step, run in
             try writer.add(batch, step.graph.columns, step.columnArrays(run))

@@ -26,6 +26,9 @@ public struct EpochRecord: Sendable, Hashable {
     /// The figure of a name, nil when it was not measured.
     public func value(_ name: String) -> Double? { values.first { $0.name == name }?.value }
 
+    /// The names in a record beside those of figures: no metric may have one.
+    public static let ownNames = ["epoch", "part", "seconds", "samplesPerSecond"]
+
     /// One JSON object without a line feed; a figure that is not finite is written as null.
     public var json: String {
         var members: [JSONValue.Member] = [

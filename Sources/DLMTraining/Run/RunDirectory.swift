@@ -10,7 +10,8 @@ public struct RunDirectory: Sendable {
     public var metrics: String { "\(path)/metrics.jsonl" }
     public var last: String { "\(path)/last.safetensors" }
     public var best: String { "\(path)/best.safetensors" }
-    /// Where the files of an earlier run go when a new one saves for the first time.
+    /// Where the files of earlier runs go when a new one saves for the first time: into folders
+    /// numbered from 1 on.
     public var previous: String { "\(path)/previous" }
 
     /// The folder for a program when the user names none: `runs/` and the file's name.
@@ -34,37 +35,56 @@ public struct RunDirectory: Sendable {
         try MetricsFile(path: metrics).append(record)
     }
 
-    /// Moves the files of an earlier run to `previous/`, so that a new run replaces nothing that
-    /// took long to make. Only one earlier run is kept.
-    func setEarlierRunAside() throws {
+    /// Moves the files of an earlier run to a folder of their own in `previous/`, so that a new run
+    /// replaces nothing that took long to make.
+    ///
+    /// - Returns: that folder; nil when there are none.
+    func setEarlierRunAside() throws -> String? {
         let names = ["metrics.jsonl", "last.safetensors", "best.safetensors"]
         let present = names.filter { RunDirectory.exists("\(path)/\($0)") }
-        guard !present.isEmpty else { return }
-        try RunDirectory.makeFolder(previous)
-        for name in names { unlink("\(previous)/\(name)") }
-        for name in present where rename("\(path)/\(name)", "\(previous)/\(name)") != 0 {
+        guard !present.isEmpty else { return nil }
+        let folder = "\(previous)/\(RunDirectory.highestNumber(in: previous) + 1)"
+        try RunDirectory.makeFolder(folder)
+        for name in present where rename("\(path)/\(name)", "\(folder)/\(name)") != 0 {
             throw TrainingFault(
                 "\(path)/\(name): cannot be moved (\(String(cString: strerror(errno))))",
                 help: "check who may write there, or choose another folder with --run-dir")
         }
+        return folder
+    }
+
+    /// The highest number that something in a folder is called by; 0 when there is none.
+    private static func highestNumber(in folder: String) -> Int {
+        guard let handle = opendir(folder) else { return 0 }
+        defer { closedir(handle) }
+        var highest = 0
+        while let entry = readdir(handle) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if let number = Int(name), number < Int.max { highest = max(highest, number) }
+        }
+        return highest
     }
 
     /// Whether there is anything at a path.
     public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-    private static func makeFolder(_ path: String) throws {
+    /// Makes a folder and those above it.
+    static func makeFolder(
+        _ path: String, help: String = "choose another folder with --run-dir"
+    ) throws {
         var prefix = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/") {
             prefix += "/\(part)"
             guard mkdir(prefix, 0o777) != 0, errno != EEXIST else { continue }
             throw TrainingFault(
                 "\(prefix): the folder cannot be made (\(String(cString: strerror(errno))))",
-                help: "choose another folder with --run-dir")
+                help: help)
         }
         var facts = stat()
         guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
-            throw TrainingFault(
-                "\(path): is not a folder", help: "choose another folder with --run-dir")
+            throw TrainingFault("\(path): is not a folder", help: help)
         }
     }
 }

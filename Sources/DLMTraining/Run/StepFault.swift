@@ -48,6 +48,16 @@ enum StepFault {
             "\(what) became \(Figures.short(value)) in \(place)", notes: notes, help: help)
     }
 
+    /// A figure that is no longer finite, in a run whose schedule goes by it.
+    static func notFinite(
+        _ figure: String, _ value: Double, _ epoch: Int, _ saved: String
+    ) -> TrainingFault {
+        TrainingFault(
+            "\(figure) became \(Figures.short(value)) in epoch \(epoch)",
+            notes: ["the schedule reads it", "nothing of this epoch was saved; \(saved)"],
+            help: "lower the learning rate, or clip the gradients (clipNorm = 1)")
+    }
+
     /// A variable that is no longer finite when it is to be saved.
     static func notFinite(
         _ variable: String, _ value: Double, place: String, saved: String

@@ -73,11 +73,16 @@ public final class Trainer {
     /// - Throws: `TrainingFault`, `DataError`, `RunError`, `OpError`; the variables then are those
     ///   of the last good step, and every checkpoint written before is whole.
     public func run() throws -> TrainingResult {
+        try checkOptions()
+        let lock = options.lock ?? RunLock(directory)
+        try lock.acquire()
+        // What the caller does not hold ends with this run.
+        defer { if options.lock == nil { lock.release() } }
         try begin()
         var records: [EpochRecord] = []
         while progress.epoch < job.settings.epochs {
-            guard let trained = try trainEpoch() else { return try interrupted() }
-            guard let measured = try evaluateParts() else { return try interrupted() }
+            guard let trained = try keepingWork(trainEpoch) else { return try interrupted() }
+            guard let measured = try keepingWork(evaluateParts) else { return try interrupted() }
             records = [trained] + measured
             try finishEpoch(records)
         }
@@ -91,6 +96,34 @@ public final class Trainer {
             try save()
         }
         return result(isComplete: false, [])
+    }
+
+    /// Does a part of an epoch. A file of the data that turns out bad does not cost the steps done
+    /// before it: they are saved, so that the run goes on once the file is repaired.
+    private func keepingWork<T>(_ work: () throws -> T) throws -> T {
+        do {
+            return try work()
+        } catch let error as DataError {
+            throw saveFor(error) ?? error
+        }
+    }
+
+    /// The error of the data together with where the run was saved; nil when it could not be.
+    private func saveFor(_ error: DataError) -> (any Error)? {
+        guard progress.steps > 0 || progress.stepInEpoch > 0 else { return nil }
+        do {
+            try requireFiniteState()
+            try save()
+        } catch { return nil }
+        let place =
+            progress.stepInEpoch > 0
+            ? "epoch \(progress.epoch + 1), step \(progress.stepInEpoch)"
+            : "epoch \(progress.epoch)"
+        return TrainingFault(
+            "\(error.path): \(error.problem)",
+            notes: ["\(directory.last) holds the run after \(place)"],
+            help: [error.help, "then go on with --resume"].compactMap(\.self)
+                .joined(separator: "; "))
     }
 
     private func result(isComplete: Bool, _ records: [EpochRecord]) -> TrainingResult {

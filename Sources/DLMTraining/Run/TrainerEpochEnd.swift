@@ -31,9 +31,11 @@ extension Trainer {
         for record in records {
             for item in record.values { figures["\(record.part).\(item.name)"] = item.value }
         }
-        try schedule?.finishEpoch(
-            steps: progress.steps, epoch: progress.epoch + 1, figures: figures)
+        // First: a broken weight is the cause of a broken figure.
         try requireFiniteState()
+        try schedule?.finishEpoch(
+            steps: progress.steps, epoch: progress.epoch + 1, figures: figures,
+            saved: savedSentence)
         progress.figures = figures
         progress.epoch += 1
         progress.stepInEpoch = 0

@@ -15,7 +15,9 @@ extension Trainer {
     /// Makes the folder this run's own before it writes there for the first time.
     func claimDirectory() throws {
         guard !ownsDirectory else { return }
-        try directory.setEarlierRunAside()
+        if let folder = try directory.setEarlierRunAside() {
+            host.report(.note("the files of an earlier run there are in \(folder) now"))
+        }
         ownsDirectory = true
     }
 

@@ -2,15 +2,24 @@ import DLMTensor
 
 /// How a run begins: anew, from weights, or where another stopped.
 extension Trainer {
+    /// Refuses options that lead nowhere before anything is written.
+    func checkOptions() throws {
+        guard options.resume else { return }
+        guard options.weights == nil else {
+            throw TrainingFault(
+                "--weights and --resume exclude each other",
+                help: "a resumed run has the weights of its last checkpoint")
+        }
+        guard RunDirectory.exists(directory.last) else {
+            throw TrainingFault(
+                "\(directory.last): there is no run to resume",
+                help: "start one without --resume")
+        }
+    }
+
     func begin() throws {
-        try directory.create()
         noteUnboundedState()
         if let weights = options.weights {
-            guard !options.resume else {
-                throw TrainingFault(
-                    "--weights and --resume exclude each other",
-                    help: "a resumed run has the weights of its last checkpoint")
-            }
             let changed = try WeightsFile(weights).restore(
                 into: job.variables, model: job.model, record: job.record)
             // They may serve other data, but class names in another order would name wrongly.
@@ -51,10 +60,6 @@ extension Trainer {
 
     private func resume() throws {
         let path = directory.last
-        guard RunDirectory.exists(path) else {
-            throw TrainingFault(
-                "\(path): there is no run to resume", help: "start one without --resume")
-        }
         let checkpoint = try Checkpoint.read(path)
         guard let saved = checkpoint.progress else {
             throw TrainingFault(

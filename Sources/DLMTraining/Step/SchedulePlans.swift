@@ -33,11 +33,17 @@ struct SchedulePlans {
     }
 
     /// Commits the schedule's updates with the figures of the epoch that ended.
-    func finishEpoch(steps: Int, epoch: Int, figures: [String: Double]) throws {
-        for read in reads where !(figures["\(read.part).\(read.name)"]?.isFinite ?? false) {
-            throw TrainingFault(
-                "the schedule reads \(read.part).\(read.name), which this run does not give",
-                help: "add the metric or the data part, or let the schedule read another")
+    ///
+    /// - Parameter saved: what is safe on disk, in words.
+    func finishEpoch(steps: Int, epoch: Int, figures: [String: Double], saved: String) throws {
+        for read in reads {
+            let name = "\(read.part).\(read.name)"
+            guard let figure = figures[name] else {
+                throw TrainingFault(
+                    "the schedule reads \(name), which this run does not give",
+                    help: "add the metric or the data part, or let the schedule read another")
+            }
+            guard figure.isFinite else { throw StepFault.notFinite(name, figure, epoch, saved) }
         }
         try updatePlan.run(inputs(steps, Double(epoch), figures)).commit()
     }

@@ -51,10 +51,15 @@ struct ProgramRun {
             try self.run(script, runtime)
             if program.isScript { return }
         }
+        // Not after hours of training.
+        for job in program.predictions { try job.checkOutput(in: arguments.directory) }
         var isTrained = false
+        // Held to the end: what is evaluated must be what was trained.
+        let lock = RunLock(arguments.directory)
+        defer { lock.release() }
         if blocks.contains(.train) {
             if let job = program.train {
-                isTrained = try train(job, runtime, host)
+                isTrained = try train(job, lock, runtime, host)
             } else if blocks == .train {
                 throw missing("train")
             }
@@ -95,10 +100,11 @@ struct ProgramRun {
 
     /// Whether at least one epoch was trained, so that the run's folder holds its weights.
     private func train(
-        _ job: TrainingJob, _ runtime: Runtime, _ host: RunHost
+        _ job: TrainingJob, _ lock: RunLock, _ runtime: Runtime, _ host: RunHost
     ) throws -> Bool {
         let options = RunOptions(
-            directory: arguments.directory.path, resume: resume, weights: arguments.weights)
+            directory: arguments.directory.path, resume: resume, weights: arguments.weights,
+            lock: lock)
         let result = try Trainer(job, runtime: runtime, options: options, host: host).run()
         guard result.isComplete else {
             throw interrupted(result)

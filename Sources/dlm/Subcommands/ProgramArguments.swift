@@ -44,7 +44,19 @@ struct ProgramArguments: ParsableArguments {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads wants a number from 1 to 1024; this is \(threads)")
         }
+        // What a program can set, and no more: `seed = N` is an Int.
+        if let seed, seed > UInt64(Int.max) {
+            throw ValidationError("--seed wants a number from 0 to \(Int.max); this is \(seed)")
+        }
         if runDir?.isEmpty == true { throw ValidationError("--run-dir wants the name of a folder") }
+    }
+
+    /// What cannot go together where a run can be resumed.
+    func validate(resume: Bool) throws {
+        guard resume, weights != nil else { return }
+        throw ValidationError(
+            "--weights and --resume exclude each other: a resumed run has the weights of its last "
+                + "checkpoint")
     }
 
     /// The folder of the run.

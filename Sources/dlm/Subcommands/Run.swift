@@ -11,6 +11,8 @@ struct Run: ParsableCommand {
     @Flag(help: "Goes on from the run's last checkpoint.")
     var resume = false
 
+    func validate() throws { try arguments.validate(resume: resume) }
+
     func run() throws {
         try ProgramRun("run", arguments, resume: resume).run(.all)
     }

@@ -10,6 +10,8 @@ struct Train: ParsableCommand {
     @Flag(help: "Goes on from the run's last checkpoint.")
     var resume = false
 
+    func validate() throws { try arguments.validate(resume: resume) }
+
     func run() throws {
         try ProgramRun("train", arguments, resume: resume).run([.train])
     }

@@ -53,7 +53,7 @@ struct BlockChecker {
             let step = StepElaboration(
                 block, fields: part.fields.batched(batch), batch: batch, evaluator: evaluator)
         else { return }
-        _ = step.loss()
+        let loss = step.loss()
         let metrics = step.metrics()
         let figures = step.metricNames + ["loss"]
         let kept = plain.keep(parts: data.figureParts, figures: figures)
@@ -68,6 +68,9 @@ struct BlockChecker {
                 help: "say it where the metric is made: average(sum, weight, better: .max)")
         }
         let parameters = evaluator.context.parameters
+        if let loss, !evaluator.diagnostics.hasErrors, let span = block["loss"]?.span {
+            evaluator.checkReach(loss.average, parameters, at: span)
+        }
         let optimization = Optimization(
             evaluator: evaluator, block: block, model: block.node.model.name,
             scope: Scope(block.module))

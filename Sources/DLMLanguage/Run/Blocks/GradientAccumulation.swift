@@ -29,7 +29,9 @@ struct GradientAccumulation {
             return nil
         }
         do throws(OpError) {
-            let sums = try loss.sum.gradients(with: parameters.map(\.tensor))
+            guard let sums = try evaluator.gradients(of: loss.sum, parameters, at: span) else {
+                return nil
+            }
             let scalar = TensorType(.float32, [])
             guard let total = Self.variable("weight", scalar, store, evaluator, span) else {
                 return nil

@@ -9,6 +9,8 @@ struct PlainSettings {
 
     static let defaultBatch = 32
     static let defaultEpochs = 1
+    /// The most batches, samples or epochs that a setting can ask for.
+    private static let largest = 1 << 31
 
     /// A whole number from 1 up, or the default; nil when it was refused.
     func count(_ name: String, default standard: Int) -> Int? {
@@ -16,11 +18,16 @@ struct PlainSettings {
         let value = evaluator.evaluate(expr, in: Scope(block.module))
         if value.isError { return nil }
         if case .duration(let count, .epochs) = value, name == "epochs", count >= 1,
-            count == count.rounded(), count < 1e9
+            count == count.rounded(), count <= Double(Self.largest)
         {
             return Int(count)
         }
-        guard let number = value.dim?.constant, number >= 1, number <= 1 << 31 else {
+        if let number = value.dim?.constant, number > Self.largest {
+            _ = evaluator.fail(
+                .typeMismatch, "\(name) is at most \(Self.largest)", at: expr.span)
+            return nil
+        }
+        guard let number = value.dim?.constant, number >= 1 else {
             _ = evaluator.fail(
                 .typeMismatch, "\(name) is a whole number from 1 up", at: expr.span,
                 "this is \(value.noun)")

@@ -108,7 +108,7 @@ struct StepElaboration {
             return []
         }
         var result: [(name: String, value: AverageValue)] = []
-        for entry in record.entries {
+        for entry in record.entries where !isReserved(entry.name, in: expr) {
             if let value = average(entry.value, expr.span, "the metric \(entry.name)") {
                 result.append((entry.name, value))
             }

@@ -10,6 +10,11 @@ struct DataBlockValue: HostObject, Sendable {
         let name: String
         let fields: [DataField]
         let span: Span
+
+        /// Whether its samples have labels of as many classes as only the data knows.
+        var tellsClasses: Bool {
+            fields.contains { $0.tensorType?.classes?.symbols.isEmpty == false }
+        }
     }
 
     let name: String
@@ -28,12 +33,18 @@ struct DataBlockValue: HostObject, Sendable {
             + (symbols["classes"] == nil ? [] : ["classNames"])
     }
 
+    /// Names of the classes, their numbers where the data has no names; nil while it is not open.
+    private var classNames: [String]? {
+        facts?.strings("classNames")
+            ?? facts?.integer("classes").map { count in (0..<count).map { String($0) } }
+    }
+
     func part(_ name: String) -> Part? { parts.first { $0.name == name } }
 
     func member(_ name: String, _ evaluator: Evaluator) -> Value? {
         if let part = part(name) { return .object(DataPartValue(block: self, part: part)) }
         if name == "classNames", symbols["classes"] != nil {
-            return .object(ClassNamesValue(block: self.name, names: facts?.strings("classNames")))
+            return .object(ClassNamesValue(block: self.name, names: classNames))
         }
         guard let symbol = symbols[name] else { return isIncomplete ? .error : nil }
         if let length = facts?.integer(name) { return .int(Dim(length)) }
@@ -52,7 +63,7 @@ struct DataPartValue: HostObject, Sendable {
 /// `faces.classNames`: indexed by labels it gives the column of their names.
 struct ClassNamesValue: HostObject, Sendable {
     let block: String
-    /// Nil while a program is only checked, or when the data has numbers only.
+    /// Nil while a program is only checked.
     let names: [String]?
 
     var noun: String { "the class names of \(block)" }

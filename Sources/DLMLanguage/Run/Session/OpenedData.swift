@@ -48,14 +48,28 @@ struct OpenedData {
         }
     }
 
-    /// The parts of a block whose samples say how many classes there are.
-    func partsWithClasses(_ name: String) -> [String] {
-        guard let entry = entries[name], entry.block.facts.integer("classes") == nil else {
-            return []
+    /// The data of a part that is open.
+    func dataset(_ part: String, of name: String) -> Dataset? {
+        entries[name]?.block.dataset(part)
+    }
+
+    /// Opens what is left of a block until its classes are known: names of classes are the same in
+    /// all parts, labels without names say only the highest of their part. A file that is not there
+    /// is no error while another part says something: training data may be left behind.
+    mutating func openClasses(_ name: String) throws(ProgramFault) {
+        var missing: ProgramFault?
+        for part in entries[name]?.value.parts ?? [] where part.tellsClasses {
+            if entries[name]?.block.facts.strings("classNames") != nil { return }
+            do throws(ProgramFault) {
+                _ = try open(part.name, of: name)
+            } catch {
+                guard error.diagnostics.allSatisfy({ $0.code == .fileNotFound }) else {
+                    throw error
+                }
+                missing = missing ?? error
+            }
         }
-        return entry.value.parts.filter { part in
-            part.fields.contains { $0.tensorType?.classes != nil }
-        }.map(\.name)
+        if let missing, entries[name]?.block.facts.integer("classes") == nil { throw missing }
     }
 
     /// The blocks with the facts known by now, as programs see them.

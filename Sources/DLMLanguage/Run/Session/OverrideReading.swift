@@ -29,6 +29,7 @@ struct OverrideReader {
             return
         }
         if RunKind.train.settings.contains(name), hasTrain {
+            guard !isEmpty(override) else { return }
             let (expr, diagnostics) = Expr.parse(source(override))
             if diagnostics.hasErrors {
                 diagnostics.all.forEach(evaluator.report)
@@ -49,6 +50,17 @@ struct OverrideReader {
                     ?? "it has \(candidates.joined(separator: ", "))"))
     }
 
+    /// Whether nothing stands behind the equals sign, which is refused.
+    private func isEmpty(_ override: Override) -> Bool {
+        guard override.value.allSatisfy(\.isWhitespace) else { return false }
+        let file = SourceFile(path: "--set", text: "\(override.name)=\(override.value)")
+        _ = evaluator.fail(
+            .expectedExpression, "--set \(override.name)= gives no value",
+            at: Span(file, 0, override.name.utf8.count + 1),
+            help: "write the value behind it: --set \(override.name)=VALUE")
+        return true
+    }
+
     /// The value as a file of its own, so that diagnostics can show it.
     private func source(_ override: Override) -> SourceFile {
         SourceFile(path: "--set \(override.name)", text: override.value)
@@ -63,6 +75,7 @@ struct OverrideReader {
         case .string: return .string(override.value)
         case nil: break
         }
+        guard !isEmpty(override) else { return nil }
         let (expr, diagnostics) = Expr.parse(file)
         guard !diagnostics.hasErrors else {
             diagnostics.all.forEach(evaluator.report)

@@ -6,12 +6,12 @@ import DLMTraining
 public struct ProgramSession: Sendable {
     let path: String
     let overrides: [Override]
-    let readFile: @Sendable (String) -> [UInt8]?
+    let readFile: @Sendable (String) throws -> [UInt8]?
     let report: @Sendable (String) -> Void
 
     public init(
         path: String, overrides: [Override] = [],
-        readFile: @escaping @Sendable (String) -> [UInt8]?,
+        readFile: @escaping @Sendable (String) throws -> [UInt8]?,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.path = path
@@ -19,4 +19,12 @@ public struct ProgramSession: Sendable {
         self.readFile = readFile
         self.report = report
     }
+}
+
+/// Why a program's file cannot be read although it is there.
+public struct UnreadableProgram: Error, Sendable {
+    /// A clause: "permission denied".
+    public let reason: String
+
+    public init(_ reason: String) { self.reason = reason }
 }

@@ -18,7 +18,7 @@ extension ProgramSession {
     /// Reads the program, puts the overrides in and checks everything.
     func checked() -> Checked {
         var loader = ProgramLoader(readFile: readFile)
-        guard let loaded = loader.load(path) else { return missing() }
+        guard let loaded = loader.load(path) else { return missing(loader.reason) }
         var diagnostics = loader.diagnostics
         let names = ProgramCheck(loaded, host: RunEnvironment(program: loaded, report: report).host)
         diagnostics.add(contentsOf: names.diagnostics)
@@ -84,13 +84,17 @@ extension ProgramSession {
         return visited
     }
 
-    private func missing() -> Checked {
+    private func missing(_ reason: String?) -> Checked {
         let source = SourceFile(path: path, text: "")
         var diagnostics = Diagnostics()
         diagnostics.add(
             Diagnostic.error(
-                .fileNotFound, "the program \(path) cannot be read", at: Span(source, 0, 0)
-            ).help("check the path; a program is a file such as models/resnet34.dlm"))
+                reason == nil ? .fileNotFound : .unreadableFile,
+                "the program \(path) cannot be read: \(reason ?? "there is no such file")",
+                at: Span(source, 0, 0)
+            ).help(
+                reason == nil
+                    ? "check the path; a program is a file such as models/resnet34.dlm" : nil))
         var loader = ProgramLoader(readFile: { _ in nil })
         let empty = loader.load(source)
         return Checked(

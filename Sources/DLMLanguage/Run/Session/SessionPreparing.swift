@@ -62,22 +62,23 @@ private struct Preparation {
 
     /// Opens every part that the blocks use, and what else is needed to know the classes.
     mutating func openData(_ blocks: [RunBlock]) throws(ProgramFault) {
+        var wanted: [(part: String, block: String)] = []
         for block in blocks {
             let used = try blockData(block)
             let name = used.value.name
             try data.add(name, environment, seed: seed)
             let parts = used.part.map { [$0.name] } ?? used.figureParts
-            for part in parts {
-                if let dataset = try data.open(part, of: name) {
-                    datasets["\(name).\(part)"] = dataset
-                }
+            for part in parts where try data.open(part, of: name) != nil {
+                wanted.append((part, name))
             }
         }
         for name in environment.program.dataNames {
             try data.add(name, environment, seed: seed)
-            for part in data.partsWithClasses(name).prefix(1) {
-                _ = try data.open(part, of: name)
-            }
+            try data.openClasses(name)
+        }
+        // Only now is it known how many classes the parts have together.
+        for (part, name) in wanted {
+            datasets["\(name).\(part)"] = data.dataset(part, of: name)
         }
         environment.data = data.values
     }

@@ -105,11 +105,14 @@ final class StepBuilder: Sendable {
             return sums.gradients
         }
         do throws(OpError) {
-            return try (loss.sum / loss.weight).gradients(with: parameters.map(\.tensor))
+            let mean = try loss.sum / loss.weight
+            if let gradients = try evaluator.gradients(of: mean, parameters, at: span) {
+                return gradients
+            }
         } catch {
             _ = evaluator.fail(error, at: span, name: "the loss", operands: [])
-            throw evaluator.fault
         }
+        throw evaluator.fault
     }
 
     /// Averages of the new weights, where the `average` setting wants them.
