@@ -8,7 +8,7 @@ import DLMTypes
 /// A line that is refused, fails or is interrupted leaves everything as it was.
 public final class PromptSession {
     private let runtime: Runtime
-    private let readFile: @Sendable (String) -> [UInt8]?
+    private let readFile: @Sendable (String) throws -> [UInt8]?
     private let report: @Sendable (String) -> Void
     /// Variables of the layers made so far, by path.
     private let store: VariableStore
@@ -22,7 +22,7 @@ public final class PromptSession {
     ///   - readFile: the bytes of a program file, nil when there is none.
     ///   - report: takes a line for the user, such as that sample data is being drawn.
     public init(
-        runtime: Runtime, seed: UInt64 = 0, readFile: @escaping @Sendable (String) -> [UInt8]?,
+        runtime: Runtime, seed: UInt64 = 0, readFile: @escaping @Sendable (String) throws -> [UInt8]?,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.runtime = runtime
