@@ -677,7 +677,10 @@ extension EmbeddedLibrary {
                     weight = embedding(target, weights)
                     hard = -weight * pick(logProbs, target)
                     values = if labelSmoothing == 0 { hard }
-                             else { (1 - labelSmoothing) * hard - labelSmoothing * mean(weights * logProbs, axis: -1) }
+                             else {
+                                 even = mean(weights * logProbs, axis: -1)
+                                 (1 - labelSmoothing) * hard - labelSmoothing * even
+                             }
                     if ignoreIndex != none {
                         countedLoss(values, counts, where(counts, weight, 0.0), reduction)
                     } else if reduction == .mean { average(sum(values), sum(weight)) }
