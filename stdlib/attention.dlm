@@ -39,6 +39,9 @@ block MultiHeadAttention(heads: Int, dropout p: Float = 0.0, bias useBias: Bool 
                          isCausal: Bool = false)
                         (query: Float[B, L, E], key = none, value = none, mask = none,
                          keyMask = none) -> Float[B, L, E] {
+    require(heads >= 1, "heads is at least 1")
+    require(E % heads == 0, "heads divides the numbers of the last axis")
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
     parameter inProjWeight:  Float[3 * E, E] = xavierUniform
     parameter inProjBias:    Float[3 * E]    = zeros if useBias
     parameter outProjWeight: Float[E, E]     = kaimingUniform(a: sqrt(5))

@@ -6,6 +6,9 @@
 ## Example: randn([2, 10, 3], seed: 1) |> Conv1d(8, 3, stride: 2, padding: 1)
 block Conv1d(channels: Int, kernel: Int, stride: Int = 1, padding = 0, dilation: Int = 1,
              groups: Int = 1, bias useBias: Bool = true) (x: Float[B, T, C]) {
+    require(channels >= 1, "channels is at least 1")
+    require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+    require(channels % groups == 0, "groups divides the channels of the output")
     fan = C // groups * kernel
     parameter weight: Float[channels, C // groups, kernel] = kaimingUniform(a: sqrt(5))
     parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
@@ -18,6 +21,9 @@ block Conv1d(channels: Int, kernel: Int, stride: Int = 1, padding = 0, dilation:
 ## Example: randn([1, 2, 4, 6, 6], seed: 1) |> Conv3d(3, 3, padding: 1)
 block Conv3d(channels: Int, kernel, stride = 1, padding = 0, dilation = 1, groups: Int = 1,
              bias useBias: Bool = true) (x: Float[B, C, D, H, W]) {
+    require(channels >= 1, "channels is at least 1")
+    require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+    require(channels % groups == 0, "groups divides the channels of the output")
     (depth, rows, columns) = triple(kernel)
     fan = C // groups * depth * rows * columns
     parameter weight: Float[channels, C // groups, depth, rows, columns] = kaimingUniform(a: sqrt(5))
@@ -30,6 +36,9 @@ block Conv3d(channels: Int, kernel, stride = 1, padding = 0, dilation = 1, group
 block ConvTranspose1d(channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
                       outputPadding: Int = 0, groups: Int = 1, bias useBias: Bool = true,
                       dilation: Int = 1) (x: Float[B, T, C]) {
+    require(channels >= 1, "channels is at least 1")
+    require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+    require(channels % groups == 0, "groups divides the channels of the output")
     fan = channels // groups * kernel
     parameter weight: Float[C, channels // groups, kernel] = kaimingUniform(a: sqrt(5))
     parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
@@ -42,6 +51,9 @@ block ConvTranspose1d(channels: Int, kernel: Int, stride: Int = 1, padding: Int 
 block ConvTranspose2d(channels: Int, kernel, stride = 1, padding = 0, outputPadding = 0,
                       groups: Int = 1, bias useBias: Bool = true, dilation = 1)
                      (x: Float[B, C, H, W]) {
+    require(channels >= 1, "channels is at least 1")
+    require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+    require(channels % groups == 0, "groups divides the channels of the output")
     (rows, columns) = pair(kernel)
     fan = channels // groups * rows * columns
     parameter weight: Float[C, channels // groups, rows, columns] = kaimingUniform(a: sqrt(5))
@@ -55,6 +67,9 @@ block ConvTranspose2d(channels: Int, kernel, stride = 1, padding = 0, outputPadd
 block ConvTranspose3d(channels: Int, kernel, stride = 1, padding = 0, outputPadding = 0,
                       groups: Int = 1, bias useBias: Bool = true, dilation = 1)
                      (x: Float[B, C, D, H, W]) {
+    require(channels >= 1, "channels is at least 1")
+    require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+    require(channels % groups == 0, "groups divides the channels of the output")
     (depth, rows, columns) = triple(kernel)
     fan = channels // groups * depth * rows * columns
     parameter weight: Float[C, channels // groups, depth, rows, columns] = kaimingUniform(a: sqrt(5))

@@ -20,18 +20,21 @@ def dropTogether(x: Float[...], p: Float, shared) {
 ## Drops whole channels of sequences `[B, T, C]`.
 ## Example: randn([2, 5, 8], seed: 1) |> Dropout1d(0.2)
 block Dropout1d(p: Float = 0.5) (x: Float[B, T, C]) -> Float[B, T, C] {
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
     dropTogether(x, p, placeAxes(x))
 }
 
 ## Drops whole channels of images `[B, C, H, W]` (Tompson et al., 2015).
 ## Example: randn([2, 8, 3, 3], seed: 1) |> Dropout2d(0.2)
 block Dropout2d(p: Float = 0.5) (x: Float[B, C, H, W]) -> Float[B, C, H, W] {
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
     dropTogether(x, p, placeAxes(x))
 }
 
 ## Drops whole channels of volumes `[B, C, D, H, W]`.
 ## Example: randn([2, 4, 2, 3, 3], seed: 1) |> Dropout3d(0.2)
 block Dropout3d(p: Float = 0.5) (x: Float[B, C, D, H, W]) -> Float[B, C, D, H, W] {
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
     dropTogether(x, p, placeAxes(x))
 }
 
@@ -48,11 +51,15 @@ def alphaDropped(x: Float[...], p: Float, shared) {
 
 ## Dropout that goes with `selu` (Klambauer et al., 2017).
 ## Example: randn([2, 8], seed: 1) |> selu |> AlphaDropout(0.1)
-block AlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] { alphaDropped(x, p, []) }
+block AlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
+    alphaDropped(x, p, [])
+}
 
 ## `AlphaDropout` of whole channels.
 ## Example: randn([2, 8, 3, 3], seed: 1) |> selu |> FeatureAlphaDropout(0.1)
 block FeatureAlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
     alphaDropped(x, p, placeAxes(x))
 }
 
@@ -63,6 +70,7 @@ enum DropMode { row batch }
 ## also called DropPath, or with `mode: .batch` all of a step together.
 ## Example: randn([4, 8], seed: 1) |> StochasticDepth(0.2)
 block StochasticDepth(p: Float, mode: DropMode = .row) (x: Float[...]) -> Float[...] {
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
     first = if mode == .row { 1 } else { 0 }
     dropTogether(x, p, [i for i in first..<rank(x)])
 }

@@ -31,6 +31,7 @@ def crossEntropy(logits: Logits[..., C], label: Int[...], labelSmoothing: Float 
 ## Example: softCrossEntropy(randn([4, 3], seed: 1), softmax(randn([4, 3], seed: 2)))
 def softCrossEntropy(logits: Logits[..., C], target: Float[..., C], labelSmoothing: Float = 0.0,
                      classWeights = none, reduction: Reduction = .mean) {
+    require(labelSmoothing >= 0 && labelSmoothing <= 1, "labelSmoothing is between 0 and 1")
     smooth = if labelSmoothing == 0 { target }
              else { (1 - labelSmoothing) * target + labelSmoothing / C }
     reduced(-sum(weighted(smooth * logSoftmax(logits), perClass(classWeights, C)), axis: -1),
@@ -46,22 +47,26 @@ def nllLoss(logProbs: LogProbs[..., C], label: Int[...], classWeights = none, ig
 }
 
 ## What crossEntropy and nllLoss share.
-def labelLoss(logProbs: LogProbs[..., C], label: Int[...], smoothing: Float, classWeights,
+def labelLoss(logProbs: LogProbs[..., C], label: Int[...], labelSmoothing: Float, classWeights,
               ignoreIndex, reduction: Reduction) {
+    require(labelSmoothing >= 0 && labelSmoothing <= 1, "labelSmoothing is between 0 and 1")
     counts = if ignoreIndex == none { none } else { label != ignoreIndex }
     target = if ignoreIndex == none { label } else { where(counts, label, 0) }
     if classWeights == none {
         hard = -pick(logProbs, target)
-        values = if smoothing == 0 { hard }
-                 else { (1 - smoothing) * hard - smoothing * mean(logProbs, axis: -1) }
+        values = if labelSmoothing == 0 { hard }
+                 else { (1 - labelSmoothing) * hard - labelSmoothing * mean(logProbs, axis: -1) }
         if ignoreIndex == none { reduced(values, reduction) }
         else { countedLoss(values, counts, float(counts), reduction) }
     } else {
         weights = perClass(classWeights, C)
         weight = embedding(target, weights)
         hard = -weight * pick(logProbs, target)
-        values = if smoothing == 0 { hard }
-                 else { (1 - smoothing) * hard - smoothing * mean(weights * logProbs, axis: -1) }
+        values = if labelSmoothing == 0 { hard }
+                 else {
+                     even = mean(weights * logProbs, axis: -1)
+                     (1 - labelSmoothing) * hard - labelSmoothing * even
+                 }
         if ignoreIndex != none {
             countedLoss(values, counts, where(counts, weight, 0.0), reduction)
         } else if reduction == .mean { average(sum(values), sum(weight)) }
@@ -91,6 +96,7 @@ def l1Loss(x: Float[...], y: Float[...], reduction: Reduction = .mean) {
 ## (x - y)²/2 near zero, delta · (|x - y| - delta/2) further out (Huber, 1964).
 ## Example: huberLoss(randn([4, 2], seed: 1), randn([4, 2], seed: 2))
 def huberLoss(x: Float[...], y: Float[...], delta: Float = 1.0, reduction: Reduction = .mean) {
+    require(delta > 0, "delta is positive")
     reduced(huber(x - y, delta), reduction)
 }
 
@@ -105,6 +111,7 @@ def huber(difference, delta) {
 ## beta of 0 it is `l1Loss`.
 ## Example: smoothL1Loss(randn([4, 2], seed: 1), randn([4, 2], seed: 2))
 def smoothL1Loss(x: Float[...], y: Float[...], beta: Float = 1.0, reduction: Reduction = .mean) {
+    require(beta >= 0, "beta is not negative")
     reduced(if beta == 0 { abs(x - y) } else { huber(x - y, beta) / beta }, reduction)
 }
 
@@ -210,6 +217,7 @@ def marginRankingLoss(x: Float[...], y: Float[...], target: Float[...], margin: 
 ## Example: multiMarginLoss(randn([4, 3], seed: 1), tensor([1, 2, 0, 1]))
 def multiMarginLoss(x: Float[..., C], label: Int[...], p: Int = 1, margin: Float = 1.0,
                     classWeights = none, reduction: Reduction = .mean) {
+    require(p == 1 || p == 2, "p is 1 or 2")
     excess = clamp(margin - unsqueeze(pick(x, label), -1) + x, min: 0.0)
     powers = if p == 1 { excess } else { excess ** p }
     others = where(oneHot(label, C) == 1, 0.0, powers)
@@ -276,6 +284,8 @@ def gaussianNllLoss(x: Float[...], target: Float[...], variance: Tensor, full: B
 ## Example: sigmoidFocalLoss(randn([4], seed: 1), tensor([0.0, 1.0, 1.0, 0.0]))
 def sigmoidFocalLoss(logits: Float[...], target: Float[...], alpha: Float = 0.25,
                      gamma: Float = 2.0, reduction: Reduction = .mean) {
+    require(alpha <= 1, "alpha is at most 1")
+    require(gamma >= 0, "gamma is not negative")
     probability = sigmoid(logits)
     missed = probability * (1 - target) + (1 - probability) * target
     values = (softplus(logits) - target * logits) * missed ** gamma
@@ -288,6 +298,7 @@ def sigmoidFocalLoss(logits: Float[...], target: Float[...], alpha: Float = 0.25
 ## Example: focalLoss(randn([4, 10], seed: 1), tensor([1, 7, 0, 3]))
 def focalLoss(logits: Logits[..., C], label: Int[...], gamma: Float = 2.0, classWeights = none,
               reduction: Reduction = .mean) {
+    require(gamma >= 0, "gamma is not negative")
     logProb = pick(logSoftmax(logits), label)
     values = -((-expm1(logProb)) ** gamma) * logProb
     reduced(if classWeights == none { values }
@@ -299,6 +310,7 @@ def focalLoss(logits: Logits[..., C], label: Int[...], gamma: Float = 2.0, class
 ## Example: diceLoss(sigmoid(randn([2, 8], seed: 1)), ones([2, 8]))
 def diceLoss(probability: Float[...], target: Float[...], smooth: Float = 1.0,
              reduction: Reduction = .mean) {
+    require(smooth >= 0, "smooth is not negative")
     p = flatten(unsqueeze(probability, -1), start: 1)
     t = flatten(unsqueeze(target, -1), start: 1)
     overlap = 2 * sum(p * t, axis: -1) + smooth

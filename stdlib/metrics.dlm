@@ -3,6 +3,7 @@
 ## The part of labels `[...]` that are among the `top` largest of `[..., C]`.
 ## Example: accuracy(randn([4, 10], seed: 1), tensor([1, 7, 0, 3]))
 def accuracy(logits: Float[..., C], label: Int[...], top: Int = 1) {
+    require(top >= 1, "top is at least 1")
     hits = if top == 1 { argmax(logits) == label }
            else { sum(float(logits > unsqueeze(pick(logits, label), -1)), axis: -1) < top }
     average(sum(float(hits)), size(hits), better: .max)

@@ -14,6 +14,9 @@ block Linear(out: Int, bias useBias: Bool = true) (x: Float[..., I]) -> Float[..
 ## Example: randn([2, 3, 8, 8], seed: 1) |> Conv2d(16, 3, stride: 2, padding: 1)
 block Conv2d(channels: Int, kernel, stride = 1, padding = 0, dilation = 1, groups: Int = 1,
              bias useBias: Bool = true) (x: Float[B, C, H, W]) {
+    require(channels >= 1, "channels is at least 1")
+    require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+    require(channels % groups == 0, "groups divides the channels of the output")
     (rows, columns) = pair(kernel)
     fan = C // groups * rows * columns
     parameter weight: Float[channels, C // groups, rows, columns] = kaimingUniform(a: sqrt(5))
@@ -31,11 +34,21 @@ def alongChannels(v: Float[C], x: Float[...]) {
     if rank(x) <= 3 { v } else { reshape(v, [C] + [1 for i in 0..<rank(x) - 2]) }
 }
 
+## What to say of a whole number given to a layer that finds the channels by itself.
+def channelsHelp(value: Float, layer: String) {
+    if value >= 1 && value == floor(value) { "the channels are known from the input: " + layer }
+    else { none }
+}
+
 ## Normalises each channel over the batch (Ioffe and Szegedy, 2015): by the batch's own mean and
 ## variance in training, by running averages in evaluation. The channel axis is the last at rank 2
 ## and 3, the second at rank 4 and 5.
 ## Example: randn([2, 3, 4, 4], seed: 1) |> BatchNorm
 block BatchNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = true) (x: Float[...]) {
+    require(momentum >= 0 && momentum <= 1, "momentum is between 0 and 1",
+            help: channelsHelp(momentum, "BatchNorm"))
+    require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+            help: channelsHelp(eps, "BatchNorm"))
     axis = channelAxis(x)
     parameter weight: Float[size(x, axis)] = ones if affine
     parameter bias:   Float[size(x, axis)] = zeros if affine
@@ -59,6 +72,8 @@ def unbiased(variance: Float[...], count: Int) = variance * (count / maximum(cou
 ## Normalises each vector of the last axis (Ba et al., 2016).
 ## Example: randn([2, 5, 8], seed: 1) |> LayerNorm
 block LayerNorm(eps: Float = 1e-5, affine: Bool = true) (x: Float[..., C]) -> Float[..., C] {
+    require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+            help: channelsHelp(eps, "LayerNorm"))
     parameter weight: Float[C] = ones if affine
     parameter bias:   Float[C] = zeros if affine
     layerNorm(x, weight, bias, epsilon: eps)
@@ -68,6 +83,7 @@ block LayerNorm(eps: Float = 1e-5, affine: Bool = true) (x: Float[..., C]) -> Fl
 ## evaluation does nothing (Srivastava et al., 2014).
 ## Example: randn([2, 8], seed: 1) |> Dropout(0.2)
 block Dropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+    require(p >= 0 && p <= 1, "p is between 0 and 1")
     if training && p > 0 { dropout(x, p) } else { x }
 }
 
@@ -75,6 +91,8 @@ block Dropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
 ## and learns nothing.
 ## Example: [0, 2, 1] |> Embedding(10, 4, paddingIndex: 0)
 block Embedding(count: Int, size: Int, paddingIndex = none) (index: Int[...]) -> Float[..., size] {
+    require(paddingIndex == none || paddingIndex >= 0 && paddingIndex < count,
+            "paddingIndex is a number of the embedding")
     parameter weight: Float[count, size] = normal(0, 1)
     rows = embedding(index, weight)
     if paddingIndex == none { rows } else { where(unsqueeze(index == paddingIndex, -1), 0.0, rows) }

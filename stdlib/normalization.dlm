@@ -4,6 +4,8 @@
 ## Normalises each sample's channels in `groups` groups (Wu and He, 2018).
 ## Example: randn([2, 4, 3, 3], seed: 1) |> GroupNorm(2)
 block GroupNorm(groups: Int, eps: Float = 1e-5, affine: Bool = true) (x: Float[...]) -> Float[...] {
+    require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+            help: channelsHelp(eps, "GroupNorm(groups)"))
     axis = channelAxis(x)
     parameter weight: Float[size(x, axis)] = ones if affine
     parameter bias:   Float[size(x, axis)] = zeros if affine
@@ -15,6 +17,10 @@ block GroupNorm(groups: Int, eps: Float = 1e-5, affine: Bool = true) (x: Float[.
 ## Example: randn([2, 4, 3, 3], seed: 1) |> InstanceNorm(affine: true)
 block InstanceNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = false,
                    trackRunningStats: Bool = false) (x: Float[...]) -> Float[...] {
+    require(momentum >= 0 && momentum <= 1, "momentum is between 0 and 1",
+            help: channelsHelp(momentum, "InstanceNorm"))
+    require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+            help: channelsHelp(eps, "InstanceNorm"))
     axis = channelAxis(x)
     parameter weight: Float[size(x, axis)] = ones if affine
     parameter bias:   Float[size(x, axis)] = zeros if affine
@@ -35,6 +41,8 @@ block InstanceNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = fals
 ## `eps` it is the distance from 1 to the next number of the element type.
 ## Example: randn([2, 5, 8], seed: 1) |> RMSNorm
 block RMSNorm(eps = none, affine: Bool = true) (x: Float[..., C]) -> Float[..., C] {
+    require(eps == none || eps >= 0 && eps < 1, "eps is a small number, not negative",
+            help: channelsHelp(eps, "RMSNorm"))
     parameter weight: Float[C] = ones if affine
     rmsNorm(x, weight, epsilon: eps)
 }

@@ -10,6 +10,10 @@
 ## Example: SGD(lr: 0.1, momentum: 0.9, weightDecay: 5e-4)
 block SGD(lr: Schedule, momentum: Float = 0.0, dampening: Float = 0.0, weightDecay: Float = 0.0,
           nesterov: Bool = false, maximize: Bool = false) (p: Float[...], g: Float[...]) {
+    require(momentum >= 0 && momentum < 1, "momentum is at least 0 and less than 1")
+    require(weightDecay >= 0, "weightDecay is not negative")
+    require(!nesterov || momentum > 0 && dampening == 0,
+            "nesterov goes with a momentum and without dampening")
     buffer velocity: Float[...] = zeros if momentum > 0
     buffer started:  Float[]    = zeros if momentum > 0 && dampening > 0
     upward = if maximize { -g } else { g }
@@ -27,6 +31,10 @@ block SGD(lr: Schedule, momentum: Float = 0.0, dampening: Float = 0.0, weightDec
 ## Example: Adam(lr: 1e-3)
 block Adam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
            weightDecay: Float = 0.0, amsgrad: Bool = false) (p: Float[...], g: Float[...]) {
+    require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+    require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps:      Float[]    = zeros
     buffer mean:       Float[...] = zeros
     buffer meanSquare: Float[...] = zeros
@@ -48,6 +56,10 @@ block Adam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: F
 ## Example: AdamW(lr: 1e-3, weightDecay: 0.05)
 block AdamW(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
             weightDecay: Float = 0.01, amsgrad: Bool = false) (p: Float[...], g: Float[...]) {
+    require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+    require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps:      Float[]    = zeros
     buffer mean:       Float[...] = zeros
     buffer meanSquare: Float[...] = zeros
@@ -75,6 +87,10 @@ def biasCorrection(beta: Float, t: Float[]) = -expm1(log(beta) * t)
 block RMSprop(lr: Schedule = 1e-2, alpha: Float = 0.99, eps: Float = 1e-8,
               weightDecay: Float = 0.0, momentum: Float = 0.0, centered: Bool = false)
     (p: Float[...], g: Float[...]) {
+    require(alpha >= 0 && alpha < 1, "alpha is at least 0 and less than 1")
+    require(momentum >= 0 && momentum < 1, "momentum is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer meanSquare: Float[...] = zeros
     buffer mean:       Float[...] = zeros if centered
     buffer velocity:   Float[...] = zeros if momentum > 0
@@ -97,6 +113,10 @@ block RMSprop(lr: Schedule = 1e-2, alpha: Float = 0.99, eps: Float = 1e-8,
 block Adagrad(lr: Schedule = 1e-2, lrDecay: Float = 0.0, weightDecay: Float = 0.0,
               initialAccumulator: Float = 0.0, eps: Float = 1e-10)
     (p: Float[...], g: Float[...]) {
+    require(lrDecay >= 0, "lrDecay is not negative")
+    require(initialAccumulator >= 0, "initialAccumulator is not negative")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps: Float[]    = zeros if lrDecay > 0
     buffer total: Float[...] = constant(initialAccumulator)
     gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
@@ -112,6 +132,9 @@ block Adagrad(lr: Schedule = 1e-2, lrDecay: Float = 0.0, weightDecay: Float = 0.
 ## Example: Adadelta(rho: 0.95)
 block Adadelta(lr: Schedule = 1.0, rho: Float = 0.9, eps: Float = 1e-6, weightDecay: Float = 0.0)
     (p: Float[...], g: Float[...]) {
+    require(rho >= 0 && rho < 1, "rho is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer meanSquare: Float[...] = zeros
     buffer meanStep:   Float[...] = zeros
     gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
@@ -127,6 +150,10 @@ block Adadelta(lr: Schedule = 1.0, rho: Float = 0.9, eps: Float = 1e-6, weightDe
 ## Example: Adamax(lr: 2e-3)
 block Adamax(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
              weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+    require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+    require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps:   Float[]    = zeros
     buffer mean:    Float[...] = zeros
     buffer largest: Float[...] = zeros
@@ -145,6 +172,10 @@ block Adamax(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps:
 block NAdam(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
             weightDecay: Float = 0.0, momentumDecay: Float = 4e-3,
             decoupledWeightDecay: Bool = false) (p: Float[...], g: Float[...]) {
+    require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+    require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps:      Float[]    = zeros
     buffer product:    Float[]    = ones
     buffer mean:       Float[...] = zeros
@@ -173,6 +204,10 @@ block NAdam(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: 
 block RAdam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
             weightDecay: Float = 0.0, decoupledWeightDecay: Bool = false)
     (p: Float[...], g: Float[...]) {
+    require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+    require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps:      Float[]    = zeros
     buffer mean:       Float[...] = zeros
     buffer meanSquare: Float[...] = zeros
@@ -201,6 +236,9 @@ block RAdam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: 
 ## Example: Lion(lr: 1e-4, weightDecay: 0.1)
 block Lion(lr: Schedule = 1e-4, beta1: Float = 0.9, beta2: Float = 0.99,
            weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+    require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+    require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer mean: Float[...] = zeros
     update mean = beta2 * mean + (1 - beta2) * g
     p * (1 - weightDecay * lr) - lr * sign(beta1 * mean + (1 - beta1) * g)
@@ -211,6 +249,10 @@ block Lion(lr: Schedule = 1e-4, beta1: Float = 0.9, beta2: Float = 0.99,
 ## Example: LAMB(lr: 1e-3, weightDecay: 0.01)
 block LAMB(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-6,
            weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+    require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+    require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+    require(eps >= 0, "eps is not negative")
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps:      Float[]    = zeros
     buffer mean:       Float[...] = zeros
     buffer meanSquare: Float[...] = zeros
@@ -233,6 +275,7 @@ block LAMB(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: F
 ## Example: ASGD(lr: 0.01, t0: 1000)
 block ASGD(lr: Schedule = 1e-2, lambda: Float = 1e-4, alpha: Float = 0.75, t0: Float = 1e6,
            weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+    require(weightDecay >= 0, "weightDecay is not negative")
     buffer steps:    Float[]    = zeros
     buffer averaged: Float[...] = zeros
     gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
@@ -249,6 +292,9 @@ block ASGD(lr: Schedule = 1e-2, lambda: Float = 1e-4, alpha: Float = 0.75, t0: F
 ## Example: Rprop(lr: 0.01)
 block Rprop(lr: Float = 1e-2, etaMinus: Float = 0.5, etaPlus: Float = 1.2, minStep: Float = 1e-6,
             maxStep: Float = 50.0) (p: Float[...], g: Float[...]) {
+    require(lr >= 0, "lr is not negative")
+    require(etaMinus > 0 && etaMinus < 1, "etaMinus is between 0 and 1")
+    require(etaPlus > 1, "etaPlus is greater than 1")
     buffer previous: Float[...] = zeros
     buffer sizes:    Float[...] = constant(lr)
     turn = g * previous
@@ -266,6 +312,7 @@ block Rprop(lr: Float = 1e-2, etaMinus: Float = 0.5, etaPlus: Float = 1.2, minSt
 ## (1 + t) / (10 + t) after t steps.
 ## Example: EMA(decay: 0.999)
 block EMA(decay: Float = 0.999, warmup: Bool = false) (average: Float[...], weight: Float[...]) {
+    require(decay >= 0 && decay <= 1, "decay is between 0 and 1")
     buffer steps: Float[] = zeros
     kept = if warmup { minimum((1 + steps) / (10 + steps), decay) } else { decay }
     update steps = steps + 1.0
@@ -278,6 +325,7 @@ block EMA(decay: Float = 0.999, warmup: Bool = false) (average: Float[...], weig
 ## `start` steps come before the first that counts.
 ## Example: SWA(start: 1000)
 block SWA(start: Int = 0) (average: Float[...], weight: Float[...]) {
+    require(start >= 0, "start is not negative")
     buffer steps: Float[] = zeros
     update steps = steps + 1.0
     average + (weight - average) / maximum(steps + 1 - start, 1.0)

@@ -25,6 +25,9 @@ block ReduceLROnPlateau(metric: Float[], mode: Mode = .min, factor: Float = 0.1,
                         thresholdMode: ThresholdMode = .relative, cooldown: Duration = 0 epochs,
                         minFactor: Float = 0.0)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(factor > 0 && factor < 1, "factor is between 0 and 1")
+    require(threshold >= 0, "threshold is not negative")
+    require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
     buffer scale:   Float[] = ones
     buffer best:    Float[] = constant(if mode == .max { -infinity } else { infinity })
     buffer bad:     Float[] = zeros
@@ -48,6 +51,8 @@ block ReduceLROnPlateau(metric: Float[], mode: Mode = .min, factor: Float = 0.1,
 ## Example: StepLR(10 epochs, gamma: 0.5)
 block StepLR(stepSize: Duration, gamma: Float = 0.1)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(stepSize.count > 0, "stepSize is longer than nothing")
+    require(gamma >= 0, "gamma is not negative")
     gamma ** floor(elapsed(stepSize, step, epoch))
 }
 
@@ -55,6 +60,7 @@ block StepLR(stepSize: Duration, gamma: Float = 0.1)
 ## Example: MultiStepLR([10 epochs, 20 epochs], gamma: 0.1)
 block MultiStepLR(milestones: [Duration], gamma: Float = 0.1)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(gamma >= 0, "gamma is not negative")
     passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
     gamma ** sum(stack(passed))
 }
@@ -63,6 +69,8 @@ block MultiStepLR(milestones: [Duration], gamma: Float = 0.1)
 ## Example: ExponentialLR(0.95)
 block ExponentialLR(gamma: Float, every: Duration = 1 epochs)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(gamma >= 0, "gamma is not negative")
+    require(every.count > 0, "every is longer than nothing")
     gamma ** elapsed(every, step, epoch)
 }
 
@@ -71,6 +79,8 @@ block ExponentialLR(gamma: Float, every: Duration = 1 epochs)
 ## Example: CosineAnnealingLR(30 epochs)
 block CosineAnnealingLR(length: Duration, minFactor: Float = 0.0)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(length.count > 0, "length is longer than nothing")
+    require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
     part = minimum(elapsed(length, step, epoch), 1.0)
     minFactor + (1 - minFactor) * 0.5 * (1 + cos(pi * part))
 }
@@ -79,6 +89,9 @@ block CosineAnnealingLR(length: Duration, minFactor: Float = 0.0)
 ## Example: LinearLR(500 steps, startFactor: 0.01)
 block LinearLR(length: Duration, startFactor: Float = 0.3333333333333333, endFactor: Float = 1.0)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(length.count > 0, "length is longer than nothing")
+    require(startFactor >= 0 && startFactor <= 1, "startFactor is between 0 and 1")
+    require(endFactor >= 0 && endFactor <= 1, "endFactor is between 0 and 1")
     startFactor + (endFactor - startFactor) * minimum(elapsed(length, step, epoch), 1.0)
 }
 
@@ -93,6 +106,8 @@ block ChainedScheduler(schedules)
 ## Example: ConstantLR(5 epochs)
 block ConstantLR(length: Duration = 5 epochs, factor: Float = 0.3333333333333333)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(length.count > 0, "length is longer than nothing")
+    require(factor >= 0, "factor is not negative")
     factor + (1 - factor) * typeAs(elapsed(length, step, epoch) >= 1, step)
 }
 
@@ -100,6 +115,8 @@ block ConstantLR(length: Duration = 5 epochs, factor: Float = 0.3333333333333333
 ## Example: PolynomialLR(30 epochs, power: 2.0)
 block PolynomialLR(length: Duration = 5 epochs, power: Float = 1.0)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(length.count > 0, "length is longer than nothing")
+    require(power >= 0, "power is not negative")
     (1 - minimum(elapsed(length, step, epoch), 1.0)) ** power
 }
 
@@ -107,6 +124,7 @@ block PolynomialLR(length: Duration = 5 epochs, power: Float = 1.0)
 ## Example: LambdaLR((t => 0.95 ** t))
 block LambdaLR(function: Function, every: Duration = 1 epochs)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(every.count > 0, "every is longer than nothing")
     function(elapsed(every, step, epoch))
 }
 
@@ -123,6 +141,9 @@ block MultiplicativeLR(function: Function) (step: Float[], epoch: Float[]) -> Fl
 ## Example: CosineAnnealingWarmRestarts(10 epochs, growth: 2)
 block CosineAnnealingWarmRestarts(length: Duration, growth: Int = 1, minFactor: Float = 0.0)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(length.count > 0, "length is longer than nothing")
+    require(growth >= 1, "growth is at least 1")
+    require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
     # In 64 bits: a restart is where a logarithm becomes whole.
     t = cast(elapsed(length, step, epoch), .Float64)
     round = if growth == 1 { floor(t) }
@@ -141,6 +162,10 @@ block CosineAnnealingWarmRestarts(length: Duration, growth: Int = 1, minFactor: 
 block OneCycleLR(length: Duration, warmup: Float = 0.3, strategy: Anneal = .cos,
                  divFactor: Float = 25.0, finalDivFactor: Float = 1e4, threePhase: Bool = false)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(length.count > 0, "length is longer than nothing")
+    require(warmup >= 0 && warmup <= 1, "warmup is between 0 and 1")
+    require(divFactor > 0, "divFactor is positive")
+    require(finalDivFactor > 0, "finalDivFactor is positive")
     t = if length.unit == .epochs { epoch } else { step }
     last = if length.unit == .epochs { 0 } else { 1 }
     low = 1 / divFactor
@@ -176,6 +201,8 @@ enum CyclicMode { triangular triangular2 expRange }
 block CyclicLR(minFactor: Float, up: Duration = 2000 steps, down = none,
                mode: CyclicMode = .triangular, gamma: Float = 1.0)
     (step: Float[], epoch: Float[]) -> Float[] {
+    require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
+    require(up.count > 0, "up is longer than nothing")
     t = if up.unit == .epochs { epoch } else { step }
     whole = up.count + (if down == none { up.count } else { down.count })
     rise = up.count / whole
@@ -192,6 +219,8 @@ block CyclicLR(minFactor: Float, up: Duration = 2000 steps, down = none,
 ## `warmup`, to the inverse root of it afterwards, and to the inverse root of the model's width.
 ## Example: NoamLR(512, warmup: 4000 steps)
 block NoamLR(size: Int, warmup: Duration = 4000 steps) (step: Float[], epoch: Float[]) -> Float[] {
+    require(size >= 1, "size is at least 1")
+    require(warmup.count > 0, "warmup is longer than nothing")
     t = if warmup.unit == .epochs { floor(epoch) + 1 } else { step + 1 }
     minimum(1 / sqrt(t), t / warmup.count ** 1.5) / sqrt(size)
 }

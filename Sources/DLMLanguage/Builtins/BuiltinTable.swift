@@ -22,7 +22,7 @@ enum BuiltinTable {
     /// Those that need the evaluator.
     static let ofEvaluator: [Builtin] =
         sizes + conversions + random + dropoutMasks + labels + scalars + loops + derivatives
-        + files + masks
+        + files + masks + [requirement]
 
     /// Initialisers, which only the first value of a variable knows by these names.
     static let initializers: [String: Builtin] = {

@@ -123,7 +123,9 @@ final class NamePass {
         for parameter in parameters {
             parameter.type.map(bindCapitals)
             parameter.type.map(checkType)
+            checkDefault(parameter)
         }
+        for parameter in parameters { parameter.type.map(checkExtents) }
     }
 
     private func bindCapitals(_ type: TypeExpr) {
@@ -146,6 +148,12 @@ final class NamePass {
         }
     }
 
+    /// Whether a name means something here.
+    func isKnown(_ name: String) -> Bool {
+        scopes.contains { $0.contains(name) } || name == "training" || module.resolve(name) != nil
+            || hostNames.contains(name) || BuiltinTable.all[name] != nil
+    }
+
     /// Checks a name where it stands.
     func use(_ name: String, at span: Span) {
         if scopes.contains(where: { $0.contains(name) }) || name == "training" { return }
@@ -160,7 +168,8 @@ final class NamePass {
         candidates += module.visibleNames
         candidates += hostNames
         candidates += BuiltinTable.names
-        evaluator.report(unknownName(name, at: span, among: candidates))
+        let unknown = unknownName(name, at: span, among: candidates, in: module)
+        if !module.hasBrokenImport || !unknown.helps.isEmpty { evaluator.report(unknown) }
     }
 }
 

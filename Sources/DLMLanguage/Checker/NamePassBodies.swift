@@ -127,6 +127,8 @@ extension NamePass {
             guard evaluator.host.globals[name] == nil, let builtin = BuiltinTable.all[name] else {
                 return
             }
+            // Tensors without the brackets of a list: the evaluator knows what to say.
+            if builtin.parameters.first?.type == .tensors, values.count > 1 { return }
             let parameters = builtin.parameters.map {
                 ParameterName($0.name, $0.defaultValue != nil)
             }

@@ -1,6 +1,47 @@
 import DLMSyntax
 
 extension NamePass {
+    /// Lengths that are neither capitals nor names in reach.
+    func checkExtents(_ type: TypeExpr) {
+        switch type.kind {
+        case .tensor(_, let extents):
+            for case .size(let expr) in extents { checkLength(expr) }
+        case .list(let inner), .optional(let inner): checkExtents(inner)
+        case .tuple(let types): types.forEach(checkExtents)
+        case .record(let fields): for field in fields { checkExtents(field.type) }
+        case .name, .function, .error: break
+        }
+    }
+
+    private func checkLength(_ expr: Expr) {
+        guard case .name(let name) = expr.kind else {
+            if case .call = expr.kind { return }
+            expr.kind.forEachChild { checkLength($0) }
+            return
+        }
+        guard name != "_", !Identifier(name, expr.span).isCapitalised, !isKnown(name) else {
+            return
+        }
+        evaluator.report(
+            Diagnostic.error(.unknownName, "there is no name \(name)", at: expr.span, "unknown")
+                .help("lengths that a signature binds are capitals: \(name.uppercased())"))
+    }
+
+    /// A default that is written out must be of its parameter's type, whether a call uses it or not.
+    func checkDefault(_ parameter: FormalParameter) {
+        guard let type = parameter.type, case .name = type.kind,
+            let expr = parameter.defaultValue
+        else { return }
+        switch expr.kind {
+        case .integer, .float, .string, .boolean, .enumCase: break
+        default: return
+        }
+        let scope = Scope(module)
+        _ = evaluator.conform(
+            evaluator.evaluate(expr, in: scope), to: type, in: scope,
+            what: parameter.callName, at: expr.span)
+    }
+
     /// Checks the names of types.
     func checkType(_ type: TypeExpr) {
         switch type.kind {

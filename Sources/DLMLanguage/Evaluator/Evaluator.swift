@@ -19,6 +19,9 @@ final class Evaluator {
     var visited: Set<ObjectIdentifier> = []
     /// Calls in progress, innermost last.
     var calls: [CallSite] = []
+    /// Calls so deep or deeper are of a callee whose requirement is not met: what fails in them is
+    /// of no interest.
+    var mutedDepth = Int.max
     /// Where the layers being applied were written, innermost last.
     var owners: [Span] = []
     /// Lengths fixed by the arm of an undecided `if` being evaluated.
@@ -40,7 +43,15 @@ final class Evaluator {
     }
 
     /// Reports a diagnostic unless one of its kind at its place was reported before.
-    func report(_ diagnostic: Diagnostic) { diagnostics.add(relocated(diagnostic)) }
+    func report(_ diagnostic: Diagnostic) {
+        if calls.count < mutedDepth { diagnostics.add(withUse(relocated(diagnostic))) }
+    }
+
+    /// Ends the innermost call.
+    func leaveCall() {
+        calls.removeLast()
+        if calls.count < mutedDepth { mutedDepth = .max }
+    }
 
     /// Reports an error and gives `.error`.
     func fail(
@@ -62,4 +73,8 @@ struct CallSite {
     let wants: String?
     /// The tensors given to it.
     let inputs: [TensorValue]
+    /// The body being evaluated, for a definition.
+    var body: Span?
+    /// Where the layer being applied was made: the place that says which one it is.
+    var maker: Span?
 }

@@ -13,7 +13,7 @@ extension Evaluator {
         calls.append(CallSite(span: span, name: block.name, wants: nil, inputs: []))
         let isBound = bind(
             arguments, to: declaration.config, of: block.name, in: scope, at: span)
-        calls.removeLast()
+        leaveCall()
         if let rename, context.frame.isTaken(rename.name) {
             _ = fail(
                 .duplicateName, "two layers here are called \(rename.name)", at: rename.span,
@@ -24,13 +24,15 @@ extension Evaluator {
         guard isBound else { return .error }
         return .instance(
             BlockInstance(
-                declaration, block.module, configuration: scope.values, path: path, span: span))
+                declaration, block.module, configuration: scope.values, path: path, span: span,
+                places: scope.places))
     }
 
     /// Applies a layer to its inputs.
     func apply(_ layer: BlockInstance, _ arguments: [CallArgument], _ span: Span) -> Value {
         let declaration = layer.declaration
         let scope = Scope(layer.module, values: layer.configuration)
+        scope.places = layer.places
         guard bind(arguments, to: declaration.inputs, of: layer.name, in: scope, at: span) else {
             return .error
         }
@@ -39,11 +41,11 @@ extension Evaluator {
         calls.append(
             CallSite(
                 span: span, name: layer.name, wants: declaration.inputs.first?.type?.span.text,
-                inputs: arguments.tensors))
+                inputs: arguments.tensors, body: declaration.body.span, maker: layer.span))
         owners.append(layer.span)
         defer {
             context.frame = outer
-            calls.removeLast()
+            leaveCall()
             owners.removeLast()
         }
         let value = evaluateBody(declaration.body, in: scope)
@@ -75,7 +77,7 @@ extension Evaluator {
         owners.append(declaration.name.span)
         defer {
             context.frame = outer
-            calls.removeLast()
+            leaveCall()
             owners.removeLast()
         }
         let value = evaluateBody(declaration.body, in: scope)

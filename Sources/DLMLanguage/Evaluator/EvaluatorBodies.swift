@@ -45,7 +45,9 @@ extension Evaluator {
         let name = update.name.name
         guard let state = scope.state(name) else {
             guard scope.local(name) != nil else {
-                report(unknownName(name, at: update.name.span, among: scope.names))
+                report(
+                    unknownName(
+                        name, at: update.name.span, among: scope.names, in: scope.module))
                 return
             }
             _ = fail(

@@ -7,6 +7,7 @@ extension Evaluator {
     func call(
         _ builtin: Builtin, _ arguments: [CallArgument], _ span: Span, _ result: Span
     ) -> Value {
+        if isListForgotten(builtin, arguments) { return .error }
         let names = builtin.parameters.map { ParameterName($0.name, $0.defaultValue != nil) }
         guard let positions = matched(arguments, names, of: builtin.name, at: span) else {
             return .error
@@ -47,6 +48,20 @@ extension Evaluator {
             BuiltinCall(
                 values: values, spans: spans, span: span, resultSpan: result,
                 hasUnknowns: hasUnknowns))
+    }
+
+    /// `concat(a, b)`: tensors side by side where one list of them is meant.
+    private func isListForgotten(_ builtin: Builtin, _ arguments: [CallArgument]) -> Bool {
+        guard builtin.parameters.first?.type == .tensors else { return false }
+        let tensors = arguments.prefix { $0.label == nil && $0.value.isTensorLike }
+        guard tensors.count > 1, let second = tensors.dropFirst().first else { return false }
+        let list = tensors.map(\.span.text).joined(separator: ", ")
+        report(
+            Diagnostic.error(
+                .typeMismatch, "\(builtin.name) takes one list of tensors", at: second.span,
+                "a second value"
+            ).help("put them in brackets: \(builtin.name)([\(list)])"))
+        return true
     }
 
     private func refuse(

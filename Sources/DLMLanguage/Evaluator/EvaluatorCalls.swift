@@ -9,8 +9,13 @@ extension Evaluator {
 
     func evaluateArguments(_ call: Call, in scope: Scope) -> [CallArgument] {
         var arguments: [CallArgument] = call.arguments.map { argument in
-            CallArgument(
-                label: argument.label, evaluate(argument.value, in: scope), argument.value.span)
+            var span = argument.value.span
+            // What the library hands on was written by its caller.
+            if scope.module.isLibrary, case .name(let name) = argument.value.kind {
+                span = scope.place(name) ?? span
+            }
+            return CallArgument(
+                label: argument.label, evaluate(argument.value, in: scope), span)
         }
         if let lambda = call.trailing {
             arguments.append(CallArgument(.function(.closure(lambda, scope)), lambda.span))
@@ -20,6 +25,7 @@ extension Evaluator {
 
     /// `callee(arguments)`.
     func evaluateCall(_ call: Call, _ span: Span, in scope: Scope) -> Value {
+        if call.isRequirement, isRequirement(scope) { return evaluateRequirement(call, in: scope) }
         let callee = evaluate(call.callee, in: scope)
         let arguments = evaluateArguments(call, in: scope)
         if case .block(let block) = callee {
@@ -84,8 +90,8 @@ extension Evaluator {
         calls.append(
             CallSite(
                 span: span, name: name, wants: declaration.parameters.first?.type?.span.text,
-                inputs: arguments.tensors))
-        defer { calls.removeLast() }
+                inputs: arguments.tensors, body: declaration.body.span))
+        defer { leaveCall() }
         var value = evaluateBody(declaration.body, in: scope)
         if let type = declaration.result {
             value = conform(
@@ -117,7 +123,7 @@ extension Evaluator {
         }
         calls.append(
             CallSite(span: span, name: "the function", wants: nil, inputs: arguments.tensors))
-        defer { calls.removeLast() }
+        defer { leaveCall() }
         return evaluateBody(lambda.body, in: inner)
     }
 
@@ -138,6 +144,7 @@ extension Evaluator {
             if let position {
                 value = arguments[position].value
                 place = arguments[position].span
+                scope.places[parameter.name.name] = place
             } else if let expr = parameter.defaultValue {
                 value = evaluate(expr, in: scope)
                 place = expr.span
@@ -159,8 +166,16 @@ extension Evaluator {
                 ? value
                 : conform(
                     value, to: type, in: scope, at: place,
-                    wanted: Wanted(callee: name, parameter: parameter, call: span))
+                    wanted: Wanted(callee: name, parameter: parameter, call: span),
+                    unless: { mismatch in
+                        mismatch.code == .typeMismatch
+                            && self.isToldSwapped(
+                                arguments, parameters, matching, position, name, scope.module)
+                    })
             if converted.isError { isBound = false }
+            if scope.rest != nil, scope.restOwner == nil {
+                scope.restOwner = parameter.name.name
+            }
             scope.bind(parameter.name.name, converted)
         }
         return isBound

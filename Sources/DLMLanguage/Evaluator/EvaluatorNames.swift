@@ -11,7 +11,10 @@ extension Evaluator {
         candidates += scope.module.visibleNames
         candidates += host.globals.keys
         candidates += BuiltinTable.names
-        report(unknownName(name, at: span, among: candidates))
+        let unknown = unknownName(
+            name, at: span, among: candidates, in: scope.module, hint: scope.innermostHint)
+        // What a file with mistakes of its own declares is not known.
+        if !scope.module.hasBrokenImport || !unknown.helps.isEmpty { report(unknown) }
         return .error
     }
 
@@ -96,16 +99,4 @@ extension Evaluator {
         default: return value
         }
     }
-}
-
-/// The diagnostic for a name that means nothing; the name pass and the evaluator give the same one.
-func unknownName(_ name: String, at span: Span, among candidates: [String]) -> Diagnostic {
-    let close = suggestion(for: name, among: candidates)
-    let isForeign = ["nn", "torch", "F", "np", "tf", "keras"].contains(name)
-    let help =
-        isForeign
-        ? "layers and functions need no prefix: Conv2d(64, 3), relu"
-        : close.map { "did you mean \($0)?" }
-    return Diagnostic.error(.unknownName, "there is no name \(name)", at: span, "unknown")
-        .help(help)
 }

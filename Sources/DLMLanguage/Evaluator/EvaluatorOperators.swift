@@ -31,6 +31,9 @@ extension Evaluator {
             return value
         }
         if let value = absent(operation, left.value, right.value) { return value }
+        if StaticArithmetic.overflows(operation, left.value, right.value) {
+            return refuseOverflow(operation, left.value, right.value, span)
+        }
         if let value = StaticArithmetic.binary(operation, left.value, right.value) {
             if case .undecided = value, context.isDefinitionCheck { return value }
             return value
@@ -45,10 +48,27 @@ extension Evaluator {
         {
             return value
         }
+        if operation == .floorDivide || operation == .remainder, left.value.dim != nil,
+            right.value.dim?.constant == 0
+        {
+            return fail(
+                .badOperands, "\(operation.rawValue) by zero has no value", at: right.span,
+                "this is 0")
+        }
         return fail(
             .badOperands,
             "\(operation.rawValue) does not take \(left.value.noun) and \(right.value.noun)",
             at: span)
+    }
+
+    private func refuseOverflow(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, _ span: Span
+    ) -> Value {
+        let sum = [left, right].compactMap { $0.dim?.constant }
+        let text = sum.map(String.init).joined(separator: " \(operation.rawValue) ")
+        return fail(
+            .numberTooLarge, "\(text) is beyond Int, whose numbers have 64 bits", at: span,
+            help: sum.first.map { "for a Float write \($0).0" })
     }
 
     /// A value that its condition left out: a sum goes on without it, a product vanishes with it.
@@ -106,7 +126,11 @@ extension Evaluator {
         switch (operation, operand) {
         case (_, .error): return .error
         case (.negate, .none): return .none
-        case (.negate, .int(let dim)): return .int(-dim)
+        case (.negate, .int(let dim)):
+            if dim.constant == .min, let place = span ?? operandSpan {
+                return refuseOverflow(.subtract, .int(0), operand, place)
+            }
+            return .int(-dim)
         case (.negate, .float(let value)): return .float(-value)
         case (.negate, .unknown(.float)): return operand
         case (.not, .bool(let value)): return .bool(!value)

@@ -16,10 +16,21 @@ extension Evaluator {
 
     /// Applies one step to what comes before.
     func run(_ stage: Stage, on value: Value, from span: Span) -> Value {
-        if value.isError || stage.callee.isError { return .error }
+        if value.isError { return .error }
+        if stage.callee.isError {
+            guard case .object(let object) = value, var stream = object as? DataStream else {
+                return .error
+            }
+            stream.isBroken = true
+            return .object(stream)
+        }
         let arguments = [CallArgument(value, span)] + stage.arguments
-        return placed(
-            apply(stage.callee, arguments, at: stage.calleeSpan, result: stage.span), stage.span)
+        let result = apply(stage.callee, arguments, at: stage.calleeSpan, result: stage.span)
+        if result.isError, case .object(let object) = value, var stream = object as? DataStream {
+            stream.isBroken = true
+            return .object(stream)
+        }
+        return placed(result, stage.span)
     }
 
     /// Evaluates a step to what is applied: a block becomes one layer here.

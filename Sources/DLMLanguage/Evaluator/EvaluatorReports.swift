@@ -40,6 +40,21 @@ extension Evaluator {
         return moved
     }
 
+    /// An error inside a definition of the user's says in which use of it: others may be sound.
+    func withUse(_ diagnostic: Diagnostic) -> Diagnostic {
+        let place = diagnostic.primary.span
+        let site = calls.last { site in
+            guard let body = site.body, body.file === place.file else { return false }
+            return body.lower <= place.lower && place.upper <= body.upper
+        }
+        guard let site, !isLibrary(place) else { return diagnostic }
+        let use = site.maker ?? site.span
+        guard use != place, !isLibrary(use),
+            !diagnostic.secondary.contains(where: { $0.span == use })
+        else { return diagnostic }
+        return diagnostic.also(use, "in this use of \(site.name)")
+    }
+
     /// Reports what an operation refused: the callee, and where the operand was made.
     func fail(
         _ error: OpError, at span: Span, name: String, operands: [(value: Value, span: Span?)]

@@ -83,9 +83,7 @@ extension Evaluator {
             let axes = Array(type.shape[rest..<rest + extra])
             if let known = scope.rest {
                 guard known.count == axes.count else {
-                    throw Mismatch(
-                        code: .rankMismatch,
-                        detail: "`...` is \(TensorType(.float32, known).dimensions) already")
+                    throw restMismatch(known, axes, type, scope.restOwner)
                 }
                 for (offset, (a, b)) in zip(known, axes).enumerated() {
                     try require(b, equals: a, axis: rest + offset)
@@ -129,6 +127,23 @@ extension Evaluator {
                 try require(length, equals: dim, axis: axis)
             }
         }
+    }
+
+    private func restMismatch(
+        _ known: [Dim], _ axes: [Dim], _ type: TensorType, _ owner: String?
+    ) -> Mismatch {
+        let first = TensorType(.float32, known).dimensions
+        guard let owner else {
+            return Mismatch(code: .rankMismatch, detail: "`...` is \(first) already")
+        }
+        let second = TensorType(.float32, axes).dimensions
+        // An image of logits next to one label a sample.
+        let isShort = !type.dtype.isFloating && known.count > axes.count
+        return Mismatch(
+            code: .rankMismatch, detail: "`...` is \(first) in \(owner) and \(second) here",
+            help: isShort
+                ? "that is one number for each of \(first); for one a sample bring \(owner) to "
+                    + "[B, C] before: |> globalAvgPool, or |> flatten(start: 1) |> Linear(…)" : nil)
     }
 
     /// Compares a length with the one a type asks for.

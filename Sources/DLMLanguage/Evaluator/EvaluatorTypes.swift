@@ -38,13 +38,15 @@ extension Evaluator {
     }
 
     func conform(
-        _ value: Value, to type: TypeExpr, in scope: Scope, at span: Span, wanted: Wanted
+        _ value: Value, to type: TypeExpr, in scope: Scope, at span: Span, wanted: Wanted,
+        unless isTold: (Mismatch) -> Bool = { _ in false }
     ) -> Value {
         if value.isError { return .error }
         do throws(Mismatch) {
             return try match(value, type, in: scope)
         } catch {
             if context.isDefinitionCheck, error.code == .undecidedSizes { return .error }
+            if isTold(error) { return .error }
             report(refusal(value, type, span, wanted, error))
             return .error
         }

@@ -7,6 +7,8 @@ final class Module: Sendable {
     let name: String
     /// A file of the standard library: errors inside it are shown at the user's call.
     let isLibrary: Bool
+    /// A file that it imports does not parse: names may be missing for no other reason.
+    let hasBrokenImport: Bool
     /// Modules named by `import`, in order.
     let imports: [Module]
     /// Modules that every file sees without importing them.
@@ -17,7 +19,11 @@ final class Module: Sendable {
     /// duplicates.
     let gradients: [String: FunctionDeclaration]
 
-    init(_ file: ParsedFile, name: String, isLibrary: Bool, imports: [Module], prelude: [Module]) {
+    init(
+        _ file: ParsedFile, name: String, isLibrary: Bool, imports: [Module], prelude: [Module],
+        hasBrokenImport: Bool = false
+    ) {
+        self.hasBrokenImport = hasBrokenImport
         self.file = file
         self.name = name
         self.isLibrary = isLibrary

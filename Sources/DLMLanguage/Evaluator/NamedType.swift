@@ -26,7 +26,14 @@ enum NamedType: String, CaseIterable {
         case (.float, .int(let dim)):
             return dim.constant.map { .float(Double($0)) } ?? .unknown(.float)
         case (.path, .string(let text)): return .path(text)
-        case (.schedule, .int), (.schedule, .float), (.schedule, .unknown(.float)),
+        case (.schedule, .int), (.schedule, .float):
+            guard let number = value.number, number < 0 else { return value }
+            throw Mismatch(detail: "a rate is not negative")
+        case (.duration, .int), (.duration, .float):
+            guard let count = value.number else { throw Mismatch() }
+            let text = Value.plain(count)
+            throw Mismatch(help: "write \(text) epochs, or \(text) steps")
+        case (.schedule, .unknown(.float)),
             (.schedule, .tensor), (.schedule, .metric), (.schedule, .instance),
             (.schedule, .function), (.schedule, .object):
             return value
@@ -36,8 +43,8 @@ enum NamedType: String, CaseIterable {
         case (.block, .instance(let layer)):
             throw Mismatch(
                 detail: "a block without its brackets", help: "hand over \(layer.name) itself")
-        case (.int, .float(let number)) where number == number.rounded():
-            throw Mismatch(help: "write \(Value.plain(number))")
+        case (.int, .float(let number)):
+            throw Mismatch(help: Int(exactly: number).map { "write \($0)" })
         default: throw Mismatch()
         }
     }

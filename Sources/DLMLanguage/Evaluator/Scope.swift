@@ -7,10 +7,16 @@ final class Scope {
     let parent: Scope?
     /// Local names, lengths bound by types among them.
     private(set) var values: [String: Value]
+    /// Where the arguments bound here were written, by name; defaults have no place.
+    var places: [String: Span] = [:]
     /// Variables declared here, for `update`.
     var states: [String: StateReference] = [:]
     /// The axes that `...` of the enclosing signature stands for, once known.
     var rest: [Dim]?
+    /// The parameter that said so.
+    var restOwner: String?
+    /// What to say of a name that nothing declares here: which there are.
+    var hint: String?
 
     init(_ module: Module, parent: Scope? = nil, values: [String: Value] = [:]) {
         self.module = module
@@ -34,6 +40,9 @@ final class Scope {
         return nil
     }
 
+    /// Where the argument that a local name stands for was written.
+    func place(_ name: String) -> Span? { places[name] ?? parent?.place(name) }
+
     /// The variable that a local name stands for.
     func state(_ name: String) -> StateReference? {
         var scope: Scope? = self
@@ -47,6 +56,8 @@ final class Scope {
 
     /// What `...` stands for in types here.
     var restAxes: [Dim]? { rest ?? parent?.restAxes }
+
+    var innermostHint: String? { hint ?? parent?.innermostHint }
 
     /// Every local name in reach, for suggestions.
     var names: [String] { Array(values.keys) + (parent?.names ?? []) }

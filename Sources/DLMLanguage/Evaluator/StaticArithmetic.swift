@@ -60,6 +60,21 @@ enum StaticArithmetic {
         }
     }
 
+    /// Whether whole numbers give one beyond 64 bits.
+    static func overflows(_ operation: BinaryOperator, _ left: Value, _ right: Value) -> Bool {
+        guard let a = left.dim?.constant, let b = right.dim?.constant else { return false }
+        switch operation {
+        case .add: return a.addingReportingOverflow(b).overflow
+        case .subtract: return a.subtractingReportingOverflow(b).overflow
+        case .multiply: return a.multipliedReportingOverflow(by: b).overflow
+        case .floorDivide, .remainder: return b == -1 && a == .min
+        case .power:
+            guard b >= 0, case .float = power(a, b) else { return false }
+            return true
+        default: return false
+        }
+    }
+
     private static func power(_ base: Int, _ exponent: Int) -> Value {
         guard exponent >= 0 else { return .float(pow(Double(base), Double(exponent))) }
         var result = 1

@@ -230,6 +230,9 @@ extension EmbeddedLibrary {
                                      isCausal: Bool = false)
                                     (query: Float[B, L, E], key = none, value = none, mask = none,
                                      keyMask = none) -> Float[B, L, E] {
+                require(heads >= 1, "heads is at least 1")
+                require(E % heads == 0, "heads divides the numbers of the last axis")
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
                 parameter inProjWeight:  Float[3 * E, E] = xavierUniform
                 parameter inProjBias:    Float[3 * E]    = zeros if useBias
                 parameter outProjWeight: Float[E, E]     = kaimingUniform(a: sqrt(5))
@@ -349,6 +352,9 @@ extension EmbeddedLibrary {
             ## Example: randn([2, 10, 3], seed: 1) |> Conv1d(8, 3, stride: 2, padding: 1)
             block Conv1d(channels: Int, kernel: Int, stride: Int = 1, padding = 0, dilation: Int = 1,
                          groups: Int = 1, bias useBias: Bool = true) (x: Float[B, T, C]) {
+                require(channels >= 1, "channels is at least 1")
+                require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+                require(channels % groups == 0, "groups divides the channels of the output")
                 fan = C // groups * kernel
                 parameter weight: Float[channels, C // groups, kernel] = kaimingUniform(a: sqrt(5))
                 parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
@@ -361,6 +367,9 @@ extension EmbeddedLibrary {
             ## Example: randn([1, 2, 4, 6, 6], seed: 1) |> Conv3d(3, 3, padding: 1)
             block Conv3d(channels: Int, kernel, stride = 1, padding = 0, dilation = 1, groups: Int = 1,
                          bias useBias: Bool = true) (x: Float[B, C, D, H, W]) {
+                require(channels >= 1, "channels is at least 1")
+                require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+                require(channels % groups == 0, "groups divides the channels of the output")
                 (depth, rows, columns) = triple(kernel)
                 fan = C // groups * depth * rows * columns
                 parameter weight: Float[channels, C // groups, depth, rows, columns] = kaimingUniform(a: sqrt(5))
@@ -373,6 +382,9 @@ extension EmbeddedLibrary {
             block ConvTranspose1d(channels: Int, kernel: Int, stride: Int = 1, padding: Int = 0,
                                   outputPadding: Int = 0, groups: Int = 1, bias useBias: Bool = true,
                                   dilation: Int = 1) (x: Float[B, T, C]) {
+                require(channels >= 1, "channels is at least 1")
+                require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+                require(channels % groups == 0, "groups divides the channels of the output")
                 fan = channels // groups * kernel
                 parameter weight: Float[C, channels // groups, kernel] = kaimingUniform(a: sqrt(5))
                 parameter bias:   Float[channels] = uniform(-1/sqrt(fan), 1/sqrt(fan)) if useBias
@@ -385,6 +397,9 @@ extension EmbeddedLibrary {
             block ConvTranspose2d(channels: Int, kernel, stride = 1, padding = 0, outputPadding = 0,
                                   groups: Int = 1, bias useBias: Bool = true, dilation = 1)
                                  (x: Float[B, C, H, W]) {
+                require(channels >= 1, "channels is at least 1")
+                require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+                require(channels % groups == 0, "groups divides the channels of the output")
                 (rows, columns) = pair(kernel)
                 fan = channels // groups * rows * columns
                 parameter weight: Float[C, channels // groups, rows, columns] = kaimingUniform(a: sqrt(5))
@@ -398,6 +413,9 @@ extension EmbeddedLibrary {
             block ConvTranspose3d(channels: Int, kernel, stride = 1, padding = 0, outputPadding = 0,
                                   groups: Int = 1, bias useBias: Bool = true, dilation = 1)
                                  (x: Float[B, C, D, H, W]) {
+                require(channels >= 1, "channels is at least 1")
+                require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+                require(channels % groups == 0, "groups divides the channels of the output")
                 (depth, rows, columns) = triple(kernel)
                 fan = channels // groups * depth * rows * columns
                 parameter weight: Float[C, channels // groups, depth, rows, columns] = kaimingUniform(a: sqrt(5))
@@ -462,18 +480,21 @@ extension EmbeddedLibrary {
             ## Drops whole channels of sequences `[B, T, C]`.
             ## Example: randn([2, 5, 8], seed: 1) |> Dropout1d(0.2)
             block Dropout1d(p: Float = 0.5) (x: Float[B, T, C]) -> Float[B, T, C] {
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
                 dropTogether(x, p, placeAxes(x))
             }
 
             ## Drops whole channels of images `[B, C, H, W]` (Tompson et al., 2015).
             ## Example: randn([2, 8, 3, 3], seed: 1) |> Dropout2d(0.2)
             block Dropout2d(p: Float = 0.5) (x: Float[B, C, H, W]) -> Float[B, C, H, W] {
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
                 dropTogether(x, p, placeAxes(x))
             }
 
             ## Drops whole channels of volumes `[B, C, D, H, W]`.
             ## Example: randn([2, 4, 2, 3, 3], seed: 1) |> Dropout3d(0.2)
             block Dropout3d(p: Float = 0.5) (x: Float[B, C, D, H, W]) -> Float[B, C, D, H, W] {
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
                 dropTogether(x, p, placeAxes(x))
             }
 
@@ -490,11 +511,15 @@ extension EmbeddedLibrary {
 
             ## Dropout that goes with `selu` (Klambauer et al., 2017).
             ## Example: randn([2, 8], seed: 1) |> selu |> AlphaDropout(0.1)
-            block AlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] { alphaDropped(x, p, []) }
+            block AlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
+                alphaDropped(x, p, [])
+            }
 
             ## `AlphaDropout` of whole channels.
             ## Example: randn([2, 8, 3, 3], seed: 1) |> selu |> FeatureAlphaDropout(0.1)
             block FeatureAlphaDropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
                 alphaDropped(x, p, placeAxes(x))
             }
 
@@ -505,6 +530,7 @@ extension EmbeddedLibrary {
             ## also called DropPath, or with `mode: .batch` all of a step together.
             ## Example: randn([4, 8], seed: 1) |> StochasticDepth(0.2)
             block StochasticDepth(p: Float, mode: DropMode = .row) (x: Float[...]) -> Float[...] {
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
                 first = if mode == .row { 1 } else { 0 }
                 dropTogether(x, p, [i for i in first..<rank(x)])
             }
@@ -620,6 +646,7 @@ extension EmbeddedLibrary {
             ## Example: softCrossEntropy(randn([4, 3], seed: 1), softmax(randn([4, 3], seed: 2)))
             def softCrossEntropy(logits: Logits[..., C], target: Float[..., C], labelSmoothing: Float = 0.0,
                                  classWeights = none, reduction: Reduction = .mean) {
+                require(labelSmoothing >= 0 && labelSmoothing <= 1, "labelSmoothing is between 0 and 1")
                 smooth = if labelSmoothing == 0 { target }
                          else { (1 - labelSmoothing) * target + labelSmoothing / C }
                 reduced(-sum(weighted(smooth * logSoftmax(logits), perClass(classWeights, C)), axis: -1),
@@ -635,22 +662,26 @@ extension EmbeddedLibrary {
             }
 
             ## What crossEntropy and nllLoss share.
-            def labelLoss(logProbs: LogProbs[..., C], label: Int[...], smoothing: Float, classWeights,
+            def labelLoss(logProbs: LogProbs[..., C], label: Int[...], labelSmoothing: Float, classWeights,
                           ignoreIndex, reduction: Reduction) {
+                require(labelSmoothing >= 0 && labelSmoothing <= 1, "labelSmoothing is between 0 and 1")
                 counts = if ignoreIndex == none { none } else { label != ignoreIndex }
                 target = if ignoreIndex == none { label } else { where(counts, label, 0) }
                 if classWeights == none {
                     hard = -pick(logProbs, target)
-                    values = if smoothing == 0 { hard }
-                             else { (1 - smoothing) * hard - smoothing * mean(logProbs, axis: -1) }
+                    values = if labelSmoothing == 0 { hard }
+                             else { (1 - labelSmoothing) * hard - labelSmoothing * mean(logProbs, axis: -1) }
                     if ignoreIndex == none { reduced(values, reduction) }
                     else { countedLoss(values, counts, float(counts), reduction) }
                 } else {
                     weights = perClass(classWeights, C)
                     weight = embedding(target, weights)
                     hard = -weight * pick(logProbs, target)
-                    values = if smoothing == 0 { hard }
-                             else { (1 - smoothing) * hard - smoothing * mean(weights * logProbs, axis: -1) }
+                    values = if labelSmoothing == 0 { hard }
+                             else {
+                                 even = mean(weights * logProbs, axis: -1)
+                                 (1 - labelSmoothing) * hard - labelSmoothing * even
+                             }
                     if ignoreIndex != none {
                         countedLoss(values, counts, where(counts, weight, 0.0), reduction)
                     } else if reduction == .mean { average(sum(values), sum(weight)) }
@@ -680,6 +711,7 @@ extension EmbeddedLibrary {
             ## (x - y)²/2 near zero, delta · (|x - y| - delta/2) further out (Huber, 1964).
             ## Example: huberLoss(randn([4, 2], seed: 1), randn([4, 2], seed: 2))
             def huberLoss(x: Float[...], y: Float[...], delta: Float = 1.0, reduction: Reduction = .mean) {
+                require(delta > 0, "delta is positive")
                 reduced(huber(x - y, delta), reduction)
             }
 
@@ -694,6 +726,7 @@ extension EmbeddedLibrary {
             ## beta of 0 it is `l1Loss`.
             ## Example: smoothL1Loss(randn([4, 2], seed: 1), randn([4, 2], seed: 2))
             def smoothL1Loss(x: Float[...], y: Float[...], beta: Float = 1.0, reduction: Reduction = .mean) {
+                require(beta >= 0, "beta is not negative")
                 reduced(if beta == 0 { abs(x - y) } else { huber(x - y, beta) / beta }, reduction)
             }
 
@@ -799,6 +832,7 @@ extension EmbeddedLibrary {
             ## Example: multiMarginLoss(randn([4, 3], seed: 1), tensor([1, 2, 0, 1]))
             def multiMarginLoss(x: Float[..., C], label: Int[...], p: Int = 1, margin: Float = 1.0,
                                 classWeights = none, reduction: Reduction = .mean) {
+                require(p == 1 || p == 2, "p is 1 or 2")
                 excess = clamp(margin - unsqueeze(pick(x, label), -1) + x, min: 0.0)
                 powers = if p == 1 { excess } else { excess ** p }
                 others = where(oneHot(label, C) == 1, 0.0, powers)
@@ -865,6 +899,8 @@ extension EmbeddedLibrary {
             ## Example: sigmoidFocalLoss(randn([4], seed: 1), tensor([0.0, 1.0, 1.0, 0.0]))
             def sigmoidFocalLoss(logits: Float[...], target: Float[...], alpha: Float = 0.25,
                                  gamma: Float = 2.0, reduction: Reduction = .mean) {
+                require(alpha <= 1, "alpha is at most 1")
+                require(gamma >= 0, "gamma is not negative")
                 probability = sigmoid(logits)
                 missed = probability * (1 - target) + (1 - probability) * target
                 values = (softplus(logits) - target * logits) * missed ** gamma
@@ -877,6 +913,7 @@ extension EmbeddedLibrary {
             ## Example: focalLoss(randn([4, 10], seed: 1), tensor([1, 7, 0, 3]))
             def focalLoss(logits: Logits[..., C], label: Int[...], gamma: Float = 2.0, classWeights = none,
                           reduction: Reduction = .mean) {
+                require(gamma >= 0, "gamma is not negative")
                 logProb = pick(logSoftmax(logits), label)
                 values = -((-expm1(logProb)) ** gamma) * logProb
                 reduced(if classWeights == none { values }
@@ -888,6 +925,7 @@ extension EmbeddedLibrary {
             ## Example: diceLoss(sigmoid(randn([2, 8], seed: 1)), ones([2, 8]))
             def diceLoss(probability: Float[...], target: Float[...], smooth: Float = 1.0,
                          reduction: Reduction = .mean) {
+                require(smooth >= 0, "smooth is not negative")
                 p = flatten(unsqueeze(probability, -1), start: 1)
                 t = flatten(unsqueeze(target, -1), start: 1)
                 overlap = 2 * sum(p * t, axis: -1) + smooth
@@ -1108,6 +1146,7 @@ extension EmbeddedLibrary {
             ## The part of labels `[...]` that are among the `top` largest of `[..., C]`.
             ## Example: accuracy(randn([4, 10], seed: 1), tensor([1, 7, 0, 3]))
             def accuracy(logits: Float[..., C], label: Int[...], top: Int = 1) {
+                require(top >= 1, "top is at least 1")
                 hits = if top == 1 { argmax(logits) == label }
                        else { sum(float(logits > unsqueeze(pick(logits, label), -1)), axis: -1) < top }
                 average(sum(float(hits)), size(hits), better: .max)
@@ -1146,6 +1185,9 @@ extension EmbeddedLibrary {
             ## Example: randn([2, 3, 8, 8], seed: 1) |> Conv2d(16, 3, stride: 2, padding: 1)
             block Conv2d(channels: Int, kernel, stride = 1, padding = 0, dilation = 1, groups: Int = 1,
                          bias useBias: Bool = true) (x: Float[B, C, H, W]) {
+                require(channels >= 1, "channels is at least 1")
+                require(groups >= 1 && C % groups == 0, "groups divides the channels of the input")
+                require(channels % groups == 0, "groups divides the channels of the output")
                 (rows, columns) = pair(kernel)
                 fan = C // groups * rows * columns
                 parameter weight: Float[channels, C // groups, rows, columns] = kaimingUniform(a: sqrt(5))
@@ -1163,11 +1205,21 @@ extension EmbeddedLibrary {
                 if rank(x) <= 3 { v } else { reshape(v, [C] + [1 for i in 0..<rank(x) - 2]) }
             }
 
+            ## What to say of a whole number given to a layer that finds the channels by itself.
+            def channelsHelp(value: Float, layer: String) {
+                if value >= 1 && value == floor(value) { "the channels are known from the input: " + layer }
+                else { none }
+            }
+
             ## Normalises each channel over the batch (Ioffe and Szegedy, 2015): by the batch's own mean and
             ## variance in training, by running averages in evaluation. The channel axis is the last at rank 2
             ## and 3, the second at rank 4 and 5.
             ## Example: randn([2, 3, 4, 4], seed: 1) |> BatchNorm
             block BatchNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = true) (x: Float[...]) {
+                require(momentum >= 0 && momentum <= 1, "momentum is between 0 and 1",
+                        help: channelsHelp(momentum, "BatchNorm"))
+                require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+                        help: channelsHelp(eps, "BatchNorm"))
                 axis = channelAxis(x)
                 parameter weight: Float[size(x, axis)] = ones if affine
                 parameter bias:   Float[size(x, axis)] = zeros if affine
@@ -1191,6 +1243,8 @@ extension EmbeddedLibrary {
             ## Normalises each vector of the last axis (Ba et al., 2016).
             ## Example: randn([2, 5, 8], seed: 1) |> LayerNorm
             block LayerNorm(eps: Float = 1e-5, affine: Bool = true) (x: Float[..., C]) -> Float[..., C] {
+                require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+                        help: channelsHelp(eps, "LayerNorm"))
                 parameter weight: Float[C] = ones if affine
                 parameter bias:   Float[C] = zeros if affine
                 layerNorm(x, weight, bias, epsilon: eps)
@@ -1200,6 +1254,7 @@ extension EmbeddedLibrary {
             ## evaluation does nothing (Srivastava et al., 2014).
             ## Example: randn([2, 8], seed: 1) |> Dropout(0.2)
             block Dropout(p: Float = 0.5) (x: Float[...]) -> Float[...] {
+                require(p >= 0 && p <= 1, "p is between 0 and 1")
                 if training && p > 0 { dropout(x, p) } else { x }
             }
 
@@ -1207,6 +1262,8 @@ extension EmbeddedLibrary {
             ## and learns nothing.
             ## Example: [0, 2, 1] |> Embedding(10, 4, paddingIndex: 0)
             block Embedding(count: Int, size: Int, paddingIndex = none) (index: Int[...]) -> Float[..., size] {
+                require(paddingIndex == none || paddingIndex >= 0 && paddingIndex < count,
+                        "paddingIndex is a number of the embedding")
                 parameter weight: Float[count, size] = normal(0, 1)
                 rows = embedding(index, weight)
                 if paddingIndex == none { rows } else { where(unsqueeze(index == paddingIndex, -1), 0.0, rows) }
@@ -1258,6 +1315,8 @@ extension EmbeddedLibrary {
             ## Normalises each sample's channels in `groups` groups (Wu and He, 2018).
             ## Example: randn([2, 4, 3, 3], seed: 1) |> GroupNorm(2)
             block GroupNorm(groups: Int, eps: Float = 1e-5, affine: Bool = true) (x: Float[...]) -> Float[...] {
+                require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+                        help: channelsHelp(eps, "GroupNorm(groups)"))
                 axis = channelAxis(x)
                 parameter weight: Float[size(x, axis)] = ones if affine
                 parameter bias:   Float[size(x, axis)] = zeros if affine
@@ -1269,6 +1328,10 @@ extension EmbeddedLibrary {
             ## Example: randn([2, 4, 3, 3], seed: 1) |> InstanceNorm(affine: true)
             block InstanceNorm(momentum: Float = 0.1, eps: Float = 1e-5, affine: Bool = false,
                                trackRunningStats: Bool = false) (x: Float[...]) -> Float[...] {
+                require(momentum >= 0 && momentum <= 1, "momentum is between 0 and 1",
+                        help: channelsHelp(momentum, "InstanceNorm"))
+                require(eps >= 0 && eps < 1, "eps is a small number, not negative",
+                        help: channelsHelp(eps, "InstanceNorm"))
                 axis = channelAxis(x)
                 parameter weight: Float[size(x, axis)] = ones if affine
                 parameter bias:   Float[size(x, axis)] = zeros if affine
@@ -1289,6 +1352,8 @@ extension EmbeddedLibrary {
             ## `eps` it is the distance from 1 to the next number of the element type.
             ## Example: randn([2, 5, 8], seed: 1) |> RMSNorm
             block RMSNorm(eps = none, affine: Bool = true) (x: Float[..., C]) -> Float[..., C] {
+                require(eps == none || eps >= 0 && eps < 1, "eps is a small number, not negative",
+                        help: channelsHelp(eps, "RMSNorm"))
                 parameter weight: Float[C] = ones if affine
                 rmsNorm(x, weight, epsilon: eps)
             }
@@ -1310,6 +1375,10 @@ extension EmbeddedLibrary {
             ## Example: SGD(lr: 0.1, momentum: 0.9, weightDecay: 5e-4)
             block SGD(lr: Schedule, momentum: Float = 0.0, dampening: Float = 0.0, weightDecay: Float = 0.0,
                       nesterov: Bool = false, maximize: Bool = false) (p: Float[...], g: Float[...]) {
+                require(momentum >= 0 && momentum < 1, "momentum is at least 0 and less than 1")
+                require(weightDecay >= 0, "weightDecay is not negative")
+                require(!nesterov || momentum > 0 && dampening == 0,
+                        "nesterov goes with a momentum and without dampening")
                 buffer velocity: Float[...] = zeros if momentum > 0
                 buffer started:  Float[]    = zeros if momentum > 0 && dampening > 0
                 upward = if maximize { -g } else { g }
@@ -1327,6 +1396,10 @@ extension EmbeddedLibrary {
             ## Example: Adam(lr: 1e-3)
             block Adam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
                        weightDecay: Float = 0.0, amsgrad: Bool = false) (p: Float[...], g: Float[...]) {
+                require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+                require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps:      Float[]    = zeros
                 buffer mean:       Float[...] = zeros
                 buffer meanSquare: Float[...] = zeros
@@ -1348,6 +1421,10 @@ extension EmbeddedLibrary {
             ## Example: AdamW(lr: 1e-3, weightDecay: 0.05)
             block AdamW(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
                         weightDecay: Float = 0.01, amsgrad: Bool = false) (p: Float[...], g: Float[...]) {
+                require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+                require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps:      Float[]    = zeros
                 buffer mean:       Float[...] = zeros
                 buffer meanSquare: Float[...] = zeros
@@ -1375,6 +1452,10 @@ extension EmbeddedLibrary {
             block RMSprop(lr: Schedule = 1e-2, alpha: Float = 0.99, eps: Float = 1e-8,
                           weightDecay: Float = 0.0, momentum: Float = 0.0, centered: Bool = false)
                 (p: Float[...], g: Float[...]) {
+                require(alpha >= 0 && alpha < 1, "alpha is at least 0 and less than 1")
+                require(momentum >= 0 && momentum < 1, "momentum is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer meanSquare: Float[...] = zeros
                 buffer mean:       Float[...] = zeros if centered
                 buffer velocity:   Float[...] = zeros if momentum > 0
@@ -1397,6 +1478,10 @@ extension EmbeddedLibrary {
             block Adagrad(lr: Schedule = 1e-2, lrDecay: Float = 0.0, weightDecay: Float = 0.0,
                           initialAccumulator: Float = 0.0, eps: Float = 1e-10)
                 (p: Float[...], g: Float[...]) {
+                require(lrDecay >= 0, "lrDecay is not negative")
+                require(initialAccumulator >= 0, "initialAccumulator is not negative")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps: Float[]    = zeros if lrDecay > 0
                 buffer total: Float[...] = constant(initialAccumulator)
                 gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
@@ -1412,6 +1497,9 @@ extension EmbeddedLibrary {
             ## Example: Adadelta(rho: 0.95)
             block Adadelta(lr: Schedule = 1.0, rho: Float = 0.9, eps: Float = 1e-6, weightDecay: Float = 0.0)
                 (p: Float[...], g: Float[...]) {
+                require(rho >= 0 && rho < 1, "rho is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer meanSquare: Float[...] = zeros
                 buffer meanStep:   Float[...] = zeros
                 gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
@@ -1427,6 +1515,10 @@ extension EmbeddedLibrary {
             ## Example: Adamax(lr: 2e-3)
             block Adamax(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
                          weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+                require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps:   Float[]    = zeros
                 buffer mean:    Float[...] = zeros
                 buffer largest: Float[...] = zeros
@@ -1445,6 +1537,10 @@ extension EmbeddedLibrary {
             block NAdam(lr: Schedule = 2e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
                         weightDecay: Float = 0.0, momentumDecay: Float = 4e-3,
                         decoupledWeightDecay: Bool = false) (p: Float[...], g: Float[...]) {
+                require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+                require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps:      Float[]    = zeros
                 buffer product:    Float[]    = ones
                 buffer mean:       Float[...] = zeros
@@ -1473,6 +1569,10 @@ extension EmbeddedLibrary {
             block RAdam(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-8,
                         weightDecay: Float = 0.0, decoupledWeightDecay: Bool = false)
                 (p: Float[...], g: Float[...]) {
+                require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+                require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps:      Float[]    = zeros
                 buffer mean:       Float[...] = zeros
                 buffer meanSquare: Float[...] = zeros
@@ -1501,6 +1601,9 @@ extension EmbeddedLibrary {
             ## Example: Lion(lr: 1e-4, weightDecay: 0.1)
             block Lion(lr: Schedule = 1e-4, beta1: Float = 0.9, beta2: Float = 0.99,
                        weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+                require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer mean: Float[...] = zeros
                 update mean = beta2 * mean + (1 - beta2) * g
                 p * (1 - weightDecay * lr) - lr * sign(beta1 * mean + (1 - beta1) * g)
@@ -1511,6 +1614,10 @@ extension EmbeddedLibrary {
             ## Example: LAMB(lr: 1e-3, weightDecay: 0.01)
             block LAMB(lr: Schedule = 1e-3, beta1: Float = 0.9, beta2: Float = 0.999, eps: Float = 1e-6,
                        weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                require(beta1 >= 0 && beta1 < 1, "beta1 is at least 0 and less than 1")
+                require(beta2 >= 0 && beta2 < 1, "beta2 is at least 0 and less than 1")
+                require(eps >= 0, "eps is not negative")
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps:      Float[]    = zeros
                 buffer mean:       Float[...] = zeros
                 buffer meanSquare: Float[...] = zeros
@@ -1533,6 +1640,7 @@ extension EmbeddedLibrary {
             ## Example: ASGD(lr: 0.01, t0: 1000)
             block ASGD(lr: Schedule = 1e-2, lambda: Float = 1e-4, alpha: Float = 0.75, t0: Float = 1e6,
                        weightDecay: Float = 0.0) (p: Float[...], g: Float[...]) {
+                require(weightDecay >= 0, "weightDecay is not negative")
                 buffer steps:    Float[]    = zeros
                 buffer averaged: Float[...] = zeros
                 gradient = if weightDecay == 0 { g } else { g + weightDecay * p }
@@ -1549,6 +1657,9 @@ extension EmbeddedLibrary {
             ## Example: Rprop(lr: 0.01)
             block Rprop(lr: Float = 1e-2, etaMinus: Float = 0.5, etaPlus: Float = 1.2, minStep: Float = 1e-6,
                         maxStep: Float = 50.0) (p: Float[...], g: Float[...]) {
+                require(lr >= 0, "lr is not negative")
+                require(etaMinus > 0 && etaMinus < 1, "etaMinus is between 0 and 1")
+                require(etaPlus > 1, "etaPlus is greater than 1")
                 buffer previous: Float[...] = zeros
                 buffer sizes:    Float[...] = constant(lr)
                 turn = g * previous
@@ -1566,6 +1677,7 @@ extension EmbeddedLibrary {
             ## (1 + t) / (10 + t) after t steps.
             ## Example: EMA(decay: 0.999)
             block EMA(decay: Float = 0.999, warmup: Bool = false) (average: Float[...], weight: Float[...]) {
+                require(decay >= 0 && decay <= 1, "decay is between 0 and 1")
                 buffer steps: Float[] = zeros
                 kept = if warmup { minimum((1 + steps) / (10 + steps), decay) } else { decay }
                 update steps = steps + 1.0
@@ -1578,6 +1690,7 @@ extension EmbeddedLibrary {
             ## `start` steps come before the first that counts.
             ## Example: SWA(start: 1000)
             block SWA(start: Int = 0) (average: Float[...], weight: Float[...]) {
+                require(start >= 0, "start is not negative")
                 buffer steps: Float[] = zeros
                 update steps = steps + 1.0
                 average + (weight - average) / maximum(steps + 1 - start, 1.0)
@@ -1773,6 +1886,9 @@ extension EmbeddedLibrary {
                                     thresholdMode: ThresholdMode = .relative, cooldown: Duration = 0 epochs,
                                     minFactor: Float = 0.0)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(factor > 0 && factor < 1, "factor is between 0 and 1")
+                require(threshold >= 0, "threshold is not negative")
+                require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
                 buffer scale:   Float[] = ones
                 buffer best:    Float[] = constant(if mode == .max { -infinity } else { infinity })
                 buffer bad:     Float[] = zeros
@@ -1796,6 +1912,8 @@ extension EmbeddedLibrary {
             ## Example: StepLR(10 epochs, gamma: 0.5)
             block StepLR(stepSize: Duration, gamma: Float = 0.1)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(stepSize.count > 0, "stepSize is longer than nothing")
+                require(gamma >= 0, "gamma is not negative")
                 gamma ** floor(elapsed(stepSize, step, epoch))
             }
 
@@ -1803,6 +1921,7 @@ extension EmbeddedLibrary {
             ## Example: MultiStepLR([10 epochs, 20 epochs], gamma: 0.1)
             block MultiStepLR(milestones: [Duration], gamma: Float = 0.1)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(gamma >= 0, "gamma is not negative")
                 passed = [typeAs(elapsed(m, step, epoch) >= 1, step) for m in milestones]
                 gamma ** sum(stack(passed))
             }
@@ -1811,6 +1930,8 @@ extension EmbeddedLibrary {
             ## Example: ExponentialLR(0.95)
             block ExponentialLR(gamma: Float, every: Duration = 1 epochs)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(gamma >= 0, "gamma is not negative")
+                require(every.count > 0, "every is longer than nothing")
                 gamma ** elapsed(every, step, epoch)
             }
 
@@ -1819,6 +1940,8 @@ extension EmbeddedLibrary {
             ## Example: CosineAnnealingLR(30 epochs)
             block CosineAnnealingLR(length: Duration, minFactor: Float = 0.0)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(length.count > 0, "length is longer than nothing")
+                require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
                 part = minimum(elapsed(length, step, epoch), 1.0)
                 minFactor + (1 - minFactor) * 0.5 * (1 + cos(pi * part))
             }
@@ -1827,6 +1950,9 @@ extension EmbeddedLibrary {
             ## Example: LinearLR(500 steps, startFactor: 0.01)
             block LinearLR(length: Duration, startFactor: Float = 0.3333333333333333, endFactor: Float = 1.0)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(length.count > 0, "length is longer than nothing")
+                require(startFactor >= 0 && startFactor <= 1, "startFactor is between 0 and 1")
+                require(endFactor >= 0 && endFactor <= 1, "endFactor is between 0 and 1")
                 startFactor + (endFactor - startFactor) * minimum(elapsed(length, step, epoch), 1.0)
             }
 
@@ -1841,6 +1967,8 @@ extension EmbeddedLibrary {
             ## Example: ConstantLR(5 epochs)
             block ConstantLR(length: Duration = 5 epochs, factor: Float = 0.3333333333333333)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(length.count > 0, "length is longer than nothing")
+                require(factor >= 0, "factor is not negative")
                 factor + (1 - factor) * typeAs(elapsed(length, step, epoch) >= 1, step)
             }
 
@@ -1848,6 +1976,8 @@ extension EmbeddedLibrary {
             ## Example: PolynomialLR(30 epochs, power: 2.0)
             block PolynomialLR(length: Duration = 5 epochs, power: Float = 1.0)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(length.count > 0, "length is longer than nothing")
+                require(power >= 0, "power is not negative")
                 (1 - minimum(elapsed(length, step, epoch), 1.0)) ** power
             }
 
@@ -1855,6 +1985,7 @@ extension EmbeddedLibrary {
             ## Example: LambdaLR((t => 0.95 ** t))
             block LambdaLR(function: Function, every: Duration = 1 epochs)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(every.count > 0, "every is longer than nothing")
                 function(elapsed(every, step, epoch))
             }
 
@@ -1871,6 +2002,9 @@ extension EmbeddedLibrary {
             ## Example: CosineAnnealingWarmRestarts(10 epochs, growth: 2)
             block CosineAnnealingWarmRestarts(length: Duration, growth: Int = 1, minFactor: Float = 0.0)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(length.count > 0, "length is longer than nothing")
+                require(growth >= 1, "growth is at least 1")
+                require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
                 # In 64 bits: a restart is where a logarithm becomes whole.
                 t = cast(elapsed(length, step, epoch), .Float64)
                 round = if growth == 1 { floor(t) }
@@ -1889,6 +2023,10 @@ extension EmbeddedLibrary {
             block OneCycleLR(length: Duration, warmup: Float = 0.3, strategy: Anneal = .cos,
                              divFactor: Float = 25.0, finalDivFactor: Float = 1e4, threePhase: Bool = false)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(length.count > 0, "length is longer than nothing")
+                require(warmup >= 0 && warmup <= 1, "warmup is between 0 and 1")
+                require(divFactor > 0, "divFactor is positive")
+                require(finalDivFactor > 0, "finalDivFactor is positive")
                 t = if length.unit == .epochs { epoch } else { step }
                 last = if length.unit == .epochs { 0 } else { 1 }
                 low = 1 / divFactor
@@ -1924,6 +2062,8 @@ extension EmbeddedLibrary {
             block CyclicLR(minFactor: Float, up: Duration = 2000 steps, down = none,
                            mode: CyclicMode = .triangular, gamma: Float = 1.0)
                 (step: Float[], epoch: Float[]) -> Float[] {
+                require(minFactor >= 0 && minFactor <= 1, "minFactor is between 0 and 1")
+                require(up.count > 0, "up is longer than nothing")
                 t = if up.unit == .epochs { epoch } else { step }
                 whole = up.count + (if down == none { up.count } else { down.count })
                 rise = up.count / whole
@@ -1940,6 +2080,8 @@ extension EmbeddedLibrary {
             ## `warmup`, to the inverse root of it afterwards, and to the inverse root of the model's width.
             ## Example: NoamLR(512, warmup: 4000 steps)
             block NoamLR(size: Int, warmup: Duration = 4000 steps) (step: Float[], epoch: Float[]) -> Float[] {
+                require(size >= 1, "size is at least 1")
+                require(warmup.count > 0, "warmup is longer than nothing")
                 t = if warmup.unit == .epochs { floor(epoch) + 1 } else { step + 1 }
                 minimum(1 / sqrt(t), t / warmup.count ** 1.5) / sqrt(size)
             }

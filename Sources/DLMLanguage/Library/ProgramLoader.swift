@@ -12,6 +12,8 @@ struct ProgramLoader {
     private var prelude: [Module] = []
     private var loaded: [String: Module] = [:]
     private var order: [Module] = []
+    /// Modules whose own file does not parse.
+    private var broken: Set<ObjectIdentifier> = []
     /// Files being read, outermost first, to find cycles.
     private var open: [String] = []
 
@@ -99,7 +101,9 @@ struct ProgramLoader {
             imports.append(module)
         }
         let made = Module(
-            file, name: name, isLibrary: isLibrary, imports: imports, prelude: prelude)
+            file, name: name, isLibrary: isLibrary, imports: imports, prelude: prelude,
+            hasBrokenImport: imports.contains { broken.contains(ObjectIdentifier($0)) })
+        if found.hasErrors { broken.insert(ObjectIdentifier(made)) }
         order.append(made)
         return made
     }

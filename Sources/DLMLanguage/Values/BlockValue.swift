@@ -20,17 +20,20 @@ final class BlockInstance {
     let path: String
     /// Where it was written.
     let span: Span
+    /// Where its arguments were written, by the names of the parameters.
+    let places: [String: Span]
     var name: String { declaration.name.name }
 
     init(
         _ declaration: BlockDeclaration, _ module: Module, configuration: [String: Value],
-        path: String, span: Span
+        path: String, span: Span, places: [String: Span] = [:]
     ) {
         self.declaration = declaration
         self.module = module
         self.configuration = configuration
         self.path = path
         self.span = span
+        self.places = places
     }
 }
 

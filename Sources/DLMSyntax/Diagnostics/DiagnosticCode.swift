@@ -58,6 +58,7 @@ public enum DiagnosticCode: String, Sendable, Hashable, CaseIterable {
     case notABuffer = "T008"
     case impureFunction = "T009"
     case notSupported = "T010"
+    case unmetRequirement = "T011"
 
     case shapeMismatch = "S001"
     case rankMismatch = "S002"

@@ -59,6 +59,7 @@ extension DiagnosticCode {
         case .notABuffer: "`update` of something that is no buffer"
         case .impureFunction: "a function that would own state or randomness"
         case .notSupported: "a form of the language that is not covered yet"
+        case .unmetRequirement: "arguments that do not meet what their callee requires"
 
         case .shapeMismatch: "a tensor of another shape than wanted"
         case .rankMismatch: "a tensor with another number of axes than wanted"

@@ -75,7 +75,8 @@ extension Parser {
 
     /// An expression in front of another statement has no effect.
     private mutating func reportUnused(_ statement: Statement?) {
-        guard case .expression(let expr)? = statement, !expr.isError else { return }
+        guard case .expression(let expr)? = statement, !expr.isError, !expr.isRequirement
+        else { return }
         let diagnostic = Diagnostic.error(.unusedValue, "this value is not used", at: expr.span)
         if case .binary(.equal, let left, _) = expr.kind, case .name(let name) = left.kind {
             slip(diagnostic.help("a binding is written with one `=`: `\(name) = …`"))
@@ -104,6 +105,16 @@ extension Parser {
                 at(.minus)
                     ? "end the line above with `-`"
                     : "put `\(sign)` at the end of the line above"))
+        return true
+    }
+}
+
+extension Expr {
+    /// Whether this is a call of `require`, the one value that a body may leave unused.
+    var isRequirement: Bool {
+        guard case .call(let call) = kind, case .name("require") = call.callee.kind else {
+            return false
+        }
         return true
     }
 }

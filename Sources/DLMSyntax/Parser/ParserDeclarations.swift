@@ -132,8 +132,10 @@ extension Parser {
         let doc = doc(advance())
         let name = expectName("the name of the option")
         let type = maybe(.colon) ? parseType() : nil
-        let value = maybe(.assign) ? parseExpression() : nil
+        var value = maybe(.assign) ? parseExpression() : nil
         if type == nil, value == nil {
+            // Not an option that nobody gave a value: nothing more is said about it.
+            value = missing()
             failExpecting("the type or the default of `\(name.name)`", .expectedType)
         }
         return .option(

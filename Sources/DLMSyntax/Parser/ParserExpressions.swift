@@ -8,9 +8,22 @@ extension Parser {
         if at(.pipe) {
             return make(.section(parseSteps()), from: start)
         }
-        let head = parseBinary(.or)
+        var head = parseBinary(.or)
+        if let chosen = maybeForeignConditional(head, start) { head = chosen }
+        skipCommaBeforeStep()
         guard at(.pipe), continuesLine else { return head }
         return make(.pipeline(head, parseSteps()), from: start)
+    }
+
+    /// `|> relu, |> tanh`: the comma separates nothing where statements end with their lines.
+    private mutating func skipCommaBeforeStep() {
+        guard at(.comma), context.linesEndStatements, !isRecovering,
+            token(ahead: 1).kind == .pipe
+        else { return }
+        slip(
+            .error(.unexpectedToken, "steps are joined by `|>` alone", at: span(token))
+                .help("leave out the comma"))
+        advance()
     }
 
     /// `|> function as name` once or more.
@@ -30,6 +43,7 @@ extension Parser {
                 rename = expectName("a name for the step")
             }
             steps.append(PipelineStep(function: function, rename: rename))
+            skipCommaBeforeStep()
         }
         return steps
     }
@@ -38,6 +52,7 @@ extension Parser {
     mutating func parseBinary(_ loosest: Precedence) -> Expr {
         let start = index
         var left = parseUnary()
+        var isChained = false
         while let (operation, precedence) = infixOperator(loosest) {
             let sign = advance()
             let right = precedence.tighter.map { parseBinary($0) } ?? parseUnary()
@@ -45,7 +60,9 @@ extension Parser {
             case .range: left = make(.range(left, right), from: start)
             case .binary(let binary): left = make(.binary(binary, left, right), from: start)
             }
-            if precedence == .comparison { checkChain(after: sign) }
+            // Its meaning is anybody's guess: no more is said about it.
+            if isChained { left = Expr(.error, left.span) }
+            isChained = precedence == .comparison && checkChain(after: sign)
         }
         return left
     }
@@ -88,12 +105,13 @@ extension Parser {
         }
     }
 
-    private mutating func checkChain(after first: Token) {
-        guard continuesLine, InfixOperator(kind)?.precedence == .comparison else { return }
+    private mutating func checkChain(after first: Token) -> Bool {
+        guard continuesLine, InfixOperator(kind)?.precedence == .comparison else { return false }
         slip(
             .error(.chainedComparison, "comparisons do not chain", at: span(token))
                 .also(span(first), "the first comparison")
                 .help("join two of them: `a < b && b < c`"))
+        return true
     }
 
     /// `-x`, `!x`, and `x ** y`, which binds tighter: `-x ** 2` is `-(x ** 2)`.

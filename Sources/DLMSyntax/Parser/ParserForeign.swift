@@ -24,7 +24,7 @@ extension Parser {
         "elif": "write `else if`",
         "print": "the prompt shows values; a program writes files with `predict`",
         "global": "a binding needs no word: `name = value`",
-        "assert": "the checker decides what must hold; declare it in a type",
+        "assert": "write `require(condition, \"message\")`",
         "test": "the words are `train`, `evaluate` and `predict`",
         "dataset": "write `data name { … }`",
     ]
@@ -57,5 +57,67 @@ extension Parser {
     func foreignWord(_ advice: String) -> Diagnostic {
         .error(.foreignWord, "`\(text(token))` is not a word of the language", at: span(token))
             .help(advice)
+    }
+}
+
+/// Conditional expressions of other languages, read as `if c { a } else { b }` after saying so.
+extension Parser {
+    /// `a if c else b` and `c ? a : b` behind their first part; nil when there is neither.
+    mutating func maybeForeignConditional(_ first: Expr, _ start: Int) -> Expr? {
+        guard !isRecovering, !isAtLineStart, !first.isError else { return nil }
+        let (condition, then): (Expr, Expr)
+        if at(.if), isAtConditionBehind {
+            reportForeignConditional("if", "`if` stands in front: the condition comes first")
+            then = first
+            condition = parseBinary(.or)
+        } else if at(.question) {
+            reportForeignConditional("?", "`?` is not an operator of the language")
+            condition = first
+            then = parseBinary(.or)
+        } else {
+            return nil
+        }
+        guard maybe(.else) || maybe(.colon) else { return Expr(.error, span(from: start)) }
+        let otherwise = parseExpression()
+        return make(
+            .conditional(
+                Conditional(
+                    condition: condition, then: body(of: then), otherwise: body(of: otherwise))),
+            from: start)
+    }
+
+    private func body(of value: Expr) -> Body {
+        Body(statements: [.expression(value)], span: value.span)
+    }
+
+    private mutating func reportForeignConditional(_ sign: String, _ headline: String) {
+        slip(
+            .error(.foreignWord, headline, at: span(token))
+                .help("write `if c { a } else { b }`"))
+        advance()
+    }
+
+    /// Whether the `if` here is followed by an `else` before any brace, comma or line end.
+    private var isAtConditionBehind: Bool {
+        var depth = 0
+        var next = index + 1
+        while next < tokens.count {
+            let token = tokens[next]
+            if context.linesEndStatements, token.newlineBefore { return false }
+            switch token.kind {
+            case .else where depth == 0:
+                return tokens[min(next + 1, tokens.count - 1)].kind != .colon
+            case .leftBrace, .comma, .endOfFile: if depth == 0 { return false }
+            default: break
+            }
+            if token.kind.isOpener { depth += 1 }
+            if token.kind.isCloser {
+                if depth == 0 { return false }
+                depth -= 1
+            }
+            if token.kind == .endOfFile { return false }
+            next += 1
+        }
+        return false
     }
 }

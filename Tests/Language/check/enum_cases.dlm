@@ -13,6 +13,6 @@ train Net on digits {
     schedule  = ReduceLROnPlateau(valid.loss, mode: .maximum)
 }
 
-#! error[N010] at 8:23: padding of conv2d cannot be .smae
+#! error[N010] at 8:45: padding of conv2d cannot be .smae
 #!   help: did you mean .same?
 #! error[N010] at 13:53: mode of ReduceLROnPlateau cannot be .maximum

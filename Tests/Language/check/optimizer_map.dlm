@@ -17,8 +17,8 @@ train Net on digits {
 
 #! error[N011] at 13:17: no optimizer covers the parameter features.linear.weight
 #!   help: add a last entry: else: SGD(lr: 0.1)
-#! error[N001] at 13:17: no parameter has a path like "feature.**"
-#!   help: paths look like "features.linear.weight"
+#! error[N001] at 13:19: no parameter has a path like "feature.**"
+#!   help: did you mean "features.**"?
 #! error[T001] at 14:17: a schedule is wanted
 #!   help: as in schedule = CosineAnnealingLR(30 epochs)
 #! error[T001] at 15:17: clipNorm is a positive number

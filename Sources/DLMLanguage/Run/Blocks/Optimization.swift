@@ -23,7 +23,8 @@ struct Optimization {
         /// Nil for `else`, and for a setting that is one optimizer.
         let pattern: PathPattern?
         let text: String
-        let layer: BlockInstance
+        /// Nil when it was refused: its pattern is looked at all the same.
+        let layer: BlockInstance?
         let span: Span
     }
 
@@ -39,10 +40,10 @@ struct Optimization {
         defer { evaluator.context.bufferRole = outerRole }
         var results: [Tensor] = []
         for (item, rule) in zip(items, chosen) {
-            guard let value = apply(rule, to: item) else { return nil }
-            results.append(value)
+            // Other optimizers of a map may be wrong too.
+            if let value = apply(rule, to: item) { results.append(value) }
         }
-        return results
+        return results.count == items.count ? results : nil
     }
 
     private func rules(_ expr: Expr) -> [Rule]? {
@@ -52,13 +53,31 @@ struct Optimization {
         }
         var result: [Rule] = []
         var fallback: Rule?
+        let places = keys(of: expr)
         for entry in record.entries {
             let isElse = entry.name == "else"
-            let pattern = isElse ? nil : PathPattern(entry.name)
-            guard let made = rule(entry.value, pattern, entry.name, expr.span) else { return nil }
+            let pattern = isElse ? nil : PathPattern(localPath(entry.name))
+            let place = places[entry.name] ?? expr.span
+            let made =
+                rule(entry.value, pattern, entry.name, place)
+                ?? Rule(pattern: pattern, text: entry.name, layer: nil, span: place)
             if isElse { fallback = made } else { result.append(made) }
         }
         return result + [fallback].compactMap(\.self)
+    }
+
+    /// Where the patterns of a record that is written out stand.
+    private func keys(of expr: Expr) -> [String: Span] {
+        guard case .record(let entries) = expr.kind else { return [:] }
+        var places: [String: Span] = [:]
+        for entry in entries {
+            switch entry.key {
+            case .name(let name): places[name.name] = name.span
+            case .string(let text, let span): places[text] = span
+            case .otherwise(let span): places["else"] = span
+            }
+        }
+        return places
     }
 
     private func rule(
@@ -107,7 +126,7 @@ struct Optimization {
         }
         return BlockInstance(
             layer.declaration, layer.module, configuration: configuration, path: layer.path,
-            span: layer.span)
+            span: layer.span, places: layer.places)
     }
 
     /// The rule of each parameter: exactly one must cover it.
@@ -130,7 +149,8 @@ struct Optimization {
                 isComplete = false
                 let names = covering.map { "\"\(rules[$0].text)\"" }.joined(separator: " and ")
                 _ = evaluator.fail(
-                    .duplicateName, "two optimizers cover the parameter \(path)", at: span,
+                    .duplicateName, "two optimizers cover the parameter \(path)",
+                    at: rules[covering[1]].span,
                     "\(names) both do", help: "make the patterns narrower")
             }
             used[first] = true
@@ -139,29 +159,32 @@ struct Optimization {
         for (rule, isUsed) in zip(rules, used) where !isUsed && rule.pattern != nil {
             isComplete = false
             let paths = items.map { localPath($0.path) }
+            let candidates = paths + paths.flatMap(PathPattern.covering)
             _ = evaluator.fail(
-                .unknownName, "no parameter has a path like \"\(rule.text)\"", at: span,
-                help: suggestion(for: rule.text, among: paths).map { "did you mean \"\($0)\"?" }
+                .unknownName, "no parameter has a path like \"\(rule.text)\"", at: rule.span,
+                help: suggestion(for: localPath(rule.text), among: candidates)
+                    .map { "did you mean \"\($0)\"?" }
                     ?? paths.first.map { "paths look like \"\($0)\"" })
         }
         return isComplete ? result : nil
     }
 
-    /// The path without the model's name, as programs write it.
+    /// The path without the model's name, which programs may leave out.
     private func localPath(_ path: String) -> String {
         path.hasPrefix(model + ".") ? String(path.dropFirst(model.utf8.count + 1)) : path
     }
 
     private func apply(_ rule: Rule, to item: Item) -> Tensor? {
+        guard let chosen = rule.layer else { return nil }
         let layer = BlockInstance(
-            rule.layer.declaration, rule.layer.module, configuration: rule.layer.configuration,
-            path: "optimizer.\(item.path)", span: rule.layer.span)
+            chosen.declaration, chosen.module, configuration: chosen.configuration,
+            path: "optimizer.\(item.path)", span: chosen.span, places: chosen.places)
         let value = evaluator.apply(
             .instance(layer),
             [
                 CallArgument(.tensor(TensorValue(item.value, rule.span)), rule.span),
                 CallArgument(.tensor(TensorValue(item.gradient, rule.span)), rule.span),
-            ], at: rule.layer.span, result: rule.span)
+            ], at: chosen.span, result: rule.span)
         switch value {
         case .error: return nil
         case .tensor(let next):

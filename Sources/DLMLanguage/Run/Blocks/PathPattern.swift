@@ -5,6 +5,15 @@ struct PathPattern: Sendable {
 
     init(_ text: String) { segments = text.split(separator: ".") }
 
+    /// Patterns that cover a path and all beside it: `embedding.**`, `embedding.conv2d.*`.
+    static func covering(_ path: String) -> [String] {
+        let names = path.split(separator: ".")
+        return names.indices.dropFirst().flatMap { count in
+            let front = names[..<count].joined(separator: ".")
+            return [front + ".**", front + ".*"]
+        }
+    }
+
     /// Whether a path, `embedding.conv2d.weight`, fits.
     func matches(_ path: String) -> Bool {
         let names = path.split(separator: ".")

@@ -42,7 +42,7 @@ struct RunBlock: Sendable {
     var helpers: [Binding] = []
     var writes: [WriteStatement] = []
     /// Settings that misspelt names stand for: they are not missing as well.
-    private var meant: Set<String> = []
+    private var meant: [String: Setting] = [:]
 
     /// The expression of a setting.
     subscript(name: String) -> Expr? { settings[name]?.value }
@@ -55,6 +55,7 @@ struct RunBlock: Sendable {
         self.node = node
         self.module = module
         for statement in node.body.statements { read(statement, &diagnostics) }
+        settings.merge(meant) { written, _ in written }
         if kind == .predict, writes.isEmpty, !diagnostics.hasErrors {
             diagnostics.add(
                 Diagnostic.error(
@@ -91,7 +92,12 @@ struct RunBlock: Sendable {
         }
         guard kind.settings.contains(name.name) else {
             let close = suggestion(for: name.name, among: kind.settings)
-            if let close { meant.insert(close) }
+            // Its value is checked as that of the setting it stands for, or as a helper's.
+            if let close {
+                meant[close] = meant[close] ?? Setting(name: name, value: binding.value)
+            } else {
+                helpers.append(binding)
+            }
             diagnostics.add(
                 Diagnostic.error(
                     .unknownSetting, "\(kind.rawValue) has no setting \(name.name)", at: name.span,
@@ -115,7 +121,7 @@ struct RunBlock: Sendable {
 
     /// Reports settings that must be given and are not, overrides counted.
     func reportMissing(_ diagnostics: inout Diagnostics) {
-        for name in kind.required where settings[name] == nil && !meant.contains(name) {
+        for name in kind.required where settings[name] == nil {
             let example =
                 switch name {
                 case "loss": "loss = crossEntropy(logits, label)"

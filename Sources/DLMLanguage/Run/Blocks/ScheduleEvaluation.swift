@@ -27,7 +27,13 @@ struct ScheduleEvaluation {
         }
         switch value {
         case .error: return nil
-        case .int, .float: return Tensor.scalar(value.number ?? 1)
+        case .int, .float:
+            let number = value.number ?? 1
+            guard number < 0 else { return Tensor.scalar(number) }
+            _ = evaluator.fail(
+                .typeMismatch, "a schedule is a factor from 0 up", at: expr.span,
+                "this is \(value.noun)")
+            return nil
         case .instance(let schedule) where schedule.declaration.inputs.count == 2:
             if !directions.isEmpty {
                 PlateauCheck(evaluator: evaluator, directions: directions).check(schedule)
@@ -49,7 +55,7 @@ struct ScheduleEvaluation {
         let scalar = TensorType(.float32, [])
         let layer = BlockInstance(
             schedule.declaration, schedule.module, configuration: schedule.configuration,
-            path: "schedule.\(schedule.path)", span: schedule.span)
+            path: "schedule.\(schedule.path)", span: schedule.span, places: schedule.places)
         let arguments = [StepScalar.step, StepScalar.epoch].map { name in
             CallArgument(
                 .tensor(TensorValue(.placeholder(name, scalar), schedule.span)), schedule.span)

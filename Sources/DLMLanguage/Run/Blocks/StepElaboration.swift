@@ -74,9 +74,14 @@ struct StepElaboration {
                         "\(tap.name) is a field of the samples and a tap of the model",
                         at: name.span
                     ).help("rename the binding \(tap.name) in \(name.name)"))
+                scope.bind(tap.name, .error)
+            } else {
+                scope.bind(tap.name, tap.value)
             }
-            scope.bind(tap.name, tap.value)
         }
+        scope.hint =
+            "\(name.name) has the taps \(taps.names.joined(separator: ", ")); "
+            + "the samples have \(names.joined(separator: ", "))"
         return true
     }
 

@@ -55,7 +55,7 @@ struct WeightAverage {
         defer { evaluator.context.bufferRole = outerRole }
         let layer = BlockInstance(
             rule.declaration, rule.module, configuration: rule.configuration,
-            path: Variable.averagePrefix + path, span: rule.span)
+            path: Variable.averagePrefix + path, span: rule.span, places: rule.places)
         let arguments = [average, weight].map {
             CallArgument(.tensor(TensorValue($0, span)), span)
         }

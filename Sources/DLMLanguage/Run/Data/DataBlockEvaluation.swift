@@ -33,7 +33,11 @@ extension Evaluator {
                         help: "write a helper as let \(name.name) = …")
                     continue
                 }
-                streams.append((name, stream))
+                if stream.isBroken {
+                    isIncomplete = true
+                } else {
+                    streams.append((name, stream))
+                }
             case .error: continue
             default:
                 _ = fail(
@@ -49,7 +53,8 @@ extension Evaluator {
                 isIncomplete = true
                 continue
             }
-            parts.append(DataBlockValue.Part(name: name.name, fields: fields, span: name.span))
+            parts.append(
+                DataBlockValue.Part(name: name.name, fields: fields, span: stream.sourceSpan))
             pipelines[name.name] = stream.pipeline
         }
         let value = DataBlockValue(

@@ -14,6 +14,8 @@ struct DataStream: HostObject {
     let arguments: DataArguments
     let sourceSpan: Span
     var steps: [Step] = []
+    /// A step was refused, which was reported: those behind it are looked at all the same.
+    var isBroken = false
 
     var noun: String { "a stream of samples" }
 
