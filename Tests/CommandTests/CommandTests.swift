@@ -26,7 +26,7 @@ struct CommandTests {
     @Test(
         "Help and version end with 0",
         arguments: [
-            [], ["help"], ["--help"], ["--version"], ["help", "train"], ["train", "--help"],
+            ["help"], ["--help"], ["--version"], ["help", "train"], ["train", "--help"],
         ])
     func help(arguments: [String]) throws {
         let workplace = try Workplace()
@@ -34,6 +34,19 @@ struct CommandTests {
         #expect(outcome.status == 0)
         #expect(outcome.output.contains("dlm"))
         #expect(outcome.errors.isEmpty)
+    }
+
+    @Test("the prompt without a terminal: values on standard output, mistakes do not end it")
+    func prompt() throws {
+        let workplace = try Workplace()
+        let nothing = try workplace.program.run([])
+        #expect(nothing.status == 0 && nothing.output.isEmpty && nothing.errors.isEmpty)
+        let product = try workplace.program.run(["-e", "ones([2, 2]) @ ones([2, 2])"])
+        #expect(product.status == 0)
+        #expect(product.output == "[[2.0, 2.0],\n [2.0, 2.0]]  Float[2, 2]\n")
+        let mistake = try workplace.program.run(["-e", "ones([2, 2]) @ ones([3, 2])"])
+        #expect(mistake.status == 1)
+        #expect(mistake.errors.contains("error[S001]"))
     }
 
     @Test("check: 0 for a sound program, 2 with every error for another")

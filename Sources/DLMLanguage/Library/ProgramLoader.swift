@@ -88,7 +88,9 @@ struct ProgramLoader {
     private mutating func module(_ source: SourceFile, name: String, isLibrary: Bool) -> Module {
         let (file, found) = ParsedFile.parse(source)
         diagnostics.add(contentsOf: found)
-        return module(file, name: name, isLibrary: isLibrary)
+        let made = module(file, name: name, isLibrary: isLibrary)
+        if found.hasErrors { broken.insert(ObjectIdentifier(made)) }
+        return made
     }
 
     private mutating func module(_ file: ParsedFile, name: String, isLibrary: Bool) -> Module {
@@ -103,7 +105,6 @@ struct ProgramLoader {
         let made = Module(
             file, name: name, isLibrary: isLibrary, imports: imports, prelude: prelude,
             hasBrokenImport: imports.contains { broken.contains(ObjectIdentifier($0)) })
-        if found.hasErrors { broken.insert(ObjectIdentifier(made)) }
         order.append(made)
         return made
     }

@@ -22,7 +22,8 @@ public final class PromptSession {
     ///   - readFile: the bytes of a program file, nil when there is none.
     ///   - report: takes a line for the user, such as that sample data is being drawn.
     public init(
-        runtime: Runtime, seed: UInt64 = 0, readFile: @escaping @Sendable (String) throws -> [UInt8]?,
+        runtime: Runtime, seed: UInt64 = 0,
+        readFile: @escaping @Sendable (String) throws -> [UInt8]?,
         report: @escaping @Sendable (String) -> Void
     ) {
         self.runtime = runtime
