@@ -18,7 +18,9 @@ struct Command: ParsableCommand {
             program that does not check.
             """,
         version: "dlm \(Version.current)",
-        subcommands: [Check.self, Run.self, Train.self, Evaluate.self, Predict.self, Repl.self],
+        subcommands: [
+            Check.self, Run.self, Train.self, Evaluate.self, Predict.self, Format.self, Repl.self,
+        ],
         defaultSubcommand: Repl.self)
 
     /// Parses and runs, with the exit statuses of dlm instead of the parser's own.

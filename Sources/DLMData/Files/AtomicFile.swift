@@ -10,7 +10,9 @@ public final class AtomicFile {
     private static let bufferSize = 1 << 16
 
     /// Begins writing; throws `DataError` when the folder is missing or not writable.
-    public init(_ path: String) throws {
+    ///
+    /// - Parameter keepingMode: whether the file keeps the permissions of the one it replaces.
+    public init(_ path: String, keepingMode: Bool = false) throws {
         self.path = path
         AtomicFile.removeLeftovers(of: path)
         var template = Array("\(path).XXXXXX".utf8CString)
@@ -23,7 +25,9 @@ public final class AtomicFile {
         // mkstemp makes it private; the finished file is as readable as any other new one.
         let mask = umask(0)
         umask(mask)
-        fchmod(descriptor, 0o666 & ~mask)
+        var old = stat()
+        let isKept = keepingMode && stat(path, &old) == 0
+        fchmod(descriptor, isKept ? old.st_mode & 0o7777 : 0o666 & ~mask)
     }
 
     deinit { discard() }
