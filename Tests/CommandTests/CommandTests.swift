@@ -10,7 +10,7 @@ struct CommandTests {
             ["train", "stripes.dlm", "--threads", "0"],
             ["train", "stripes.dlm", "--threads", "-1"],
             ["train", "stripes.dlm", "--seed", "x"], ["train", "stripes.dlm", "--seed", "-1"],
-            ["check"], ["evaluate", "stripes.dlm", "--resume"],
+            ["check"], ["fmt"], ["evaluate", "stripes.dlm", "--resume"],
             ["train", "stripes.dlm", "--seed", "9223372036854775808"],
             ["train", "stripes.dlm", "--resume", "--weights", "x.safetensors"],
             ["run", "stripes.dlm", "--weights", "x.safetensors", "--resume"],

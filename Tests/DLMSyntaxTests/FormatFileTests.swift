@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: FormatSupport.files.indices)
     func shakenFilesSettle(_ file: Int) {
         var generator = FuzzTests.Generator(state: UInt64(file) + 7)
-        for _ in 0..<12 {
+        for _ in 0..<5 {
             let bytes = Self.shaken(FormatSupport.files[file].bytes, &generator)
             Self.check(String(decoding: bytes, as: UTF8.self))
         }
@@ -36,7 +36,7 @@ import Testing
     func damagedProgramsSettle(_ sample: Int) {
         var generator = FuzzTests.Generator(state: UInt64(sample) + 1)
         let original = Array(SamplePrograms.all[sample].utf8)
-        for _ in 0..<600 {
+        for _ in 0..<400 {
             let bytes = FuzzTests.damaged(original, &generator)
             Self.check(String(decoding: bytes, as: UTF8.self))
         }

@@ -21,11 +21,15 @@ import Testing
             after: "a = 2*b + c\nd = data/\"train\"\ne = 2 * b\nf = x ** 2\ng = a - b\n"),
         Pair(
             rule: "slices, ranges, members and cases",
-            before: "a = x[ : ,1 :n, ::2 , a+1 : b , i :j]\nb = [ i for i in 0 ..< n ]\nc = f(mode:.max) . y",
-            after: "a = x[:, 1 : n, ::2, a + 1 : b, i : j]\nb = [i for i in 0..<n]\nc = f(mode: .max).y\n"),
+            before:
+                "a = x[ : ,1 :n, ::2 , a+1 : b , i :j]\nb = [ i for i in 0 ..< n ]\nc = f(mode:.max) . y",
+            after:
+                "a = x[:, 1 : n, ::2, a + 1 : b, i : j]\nb = [i for i in 0..<n]\nc = f(mode: .max).y\n"
+        ),
         Pair(
             rule: "braces have blanks inside",
-            before: "a = {x:1,y:2}\nb = if p {x}else{y}\nc = f(x){h,s=>h}\nd = repeat 3{|>f}\ne = {}",
+            before:
+                "a = {x:1,y:2}\nb = if p {x}else{y}\nc = f(x){h,s=>h}\nd = repeat 3{|>f}\ne = {}",
             after: "a = { x: 1, y: 2 }\nb = if p { x } else { y }\nc = f(x) { h, s => h }\n"
                 + "d = repeat 3 { |> f }\ne = {}\n"),
         Pair(
@@ -37,12 +41,15 @@ import Testing
                 + "model M(x: Int) { x }\n"),
         Pair(
             rule: "bodies are indented by four",
-            before: "model M(x: Int) {\n  a = x\n\n\n\n      if a { b = a\n  b } else {\n a }\n\n}\n\n\nk = 3\n\n",
-            after: "model M(x: Int) {\n    a = x\n\n    if a {\n        b = a\n        b\n    } else {\n"
-                + "        a }\n}\n\nk = 3\n"),
+            before:
+                "model M(x: Int) {\n  a = x\n\n\n\n      if a { b = a\n  b } else {\n a }\n\n}\n\n\nk = 3\n\n",
+            after:
+                "model M(x: Int) {\n    a = x\n\n    if a {\n        b = a\n        b\n    } else {\n"
+                + "        a\n    }\n}\n\nk = 3\n"),
         Pair(
             rule: "the author's alignment stays, as far left as it can",
-            before: "data d {\n  train    = f(a)     |> g\n  t        = f(abcd)  |> g\n  x   = 3\n}",
+            before:
+                "data d {\n  train    = f(a)     |> g\n  t        = f(abcd)  |> g\n  x   = 3\n}",
             after: "data d {\n    train = f(a)    |> g\n    t     = f(abcd) |> g\n    x = 3\n}\n"),
         Pair(
             rule: "aligned types and comments",
@@ -52,12 +59,14 @@ import Testing
                 + "    parameter bias:   Int = zeros  # two\n    x\n}\n"),
         Pair(
             rule: "a step begins its line",
-            before: "a = x |>\n f |> # then\n g\nb = x |> f\n       |> g\nc = x\n  |> f",
+            before: "a = x |>\n f |> # then\n g\nb = x |> f\n      |> g\nc = x\n  |> f",
             after: "a = x\n    |> f  # then\n    |> g\nb = x |> f\n      |> g\nc = x\n    |> f\n"),
         Pair(
             rule: "elements stand below the first, or a step right of the line",
             before: "a = f(x,\n  y,\n    z)\nb = f(\n  x,\n      y,\n    )\nc = [[1,\n 2],\n [3]]",
-            after: "a = f(x,\n      y,\n      z)\nb = f(\n    x,\n    y,\n)\nc = [[1,\n      2],\n     [3]]\n"),
+            after:
+                "a = f(x,\n      y,\n      z)\nb = f(\n    x,\n    y,\n)\nc = [[1,\n      2],\n     [3]]\n"
+        ),
         Pair(
             rule: "else stands below its if",
             before: "a = if p { x }\n  else if q { y }\n  else { z }",

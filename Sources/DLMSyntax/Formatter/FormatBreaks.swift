@@ -1,17 +1,16 @@
 /// The few line breaks that are the formatter's.
 extension FormatPieces {
+    /// The statements of a body stand inside one line of the braces, or all on lines between them.
     mutating func settleBreaks(_ roles: FormatRoles) {
-        for first in roles.firstOfMany {
-            guard let opener = all[first].parent >= 0 ? all[first].parent : nil else { continue }
-            breakBefore(all[opener].partner)
-            // Comments behind the opening bracket stay on its line.
-            if let before = codeBefore(first), before == first - 1 { breakBefore(first) }
+        for (first, opener) in roles.bodies {
+            let closer = all[opener].partner
+            let isTall = all[first].isBreak || all[closer].isBreak
+            if isTall || roles.firstOfMany.contains(first) {
+                all[first].isBreak = true
+                all[closer].isBreak = true
+            }
         }
         for index in all.indices { dropBlank(index) }
-    }
-
-    private mutating func breakBefore(_ index: Int) {
-        if index >= 0 { all[index].isBreak = true }
     }
 
     /// No empty lines at the ends of brackets, nor behind `=` and `=>`.

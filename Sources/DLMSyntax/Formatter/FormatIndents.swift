@@ -13,6 +13,7 @@ struct FormatIndents {
 
     let pieces: FormatPieces
     let roles: FormatRoles
+    let segments: FormatSegments
 
     func anchor(_ index: Int) -> FormatAnchor {
         let piece = pieces[index]
@@ -51,7 +52,9 @@ struct FormatIndents {
             return at(pieces[brace].isCloser ? base(pieces[brace].partner) : brace)
         }
         var head = condition
-        while let word = pieces.codeBefore(head), let outer = roles.conditions[word] { head = outer }
+        while let word = pieces.codeBefore(head), let outer = roles.conditions[word] {
+            head = outer
+        }
         return at(head)
     }
 

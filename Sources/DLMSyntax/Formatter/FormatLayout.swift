@@ -6,12 +6,14 @@ struct FormatLayout {
 
     private var pieces: FormatPieces
     private let roles: FormatRoles
+    private let segments: FormatSegments
     private let gaps: [Int]
     private let lines: [Range<Int>]
 
     init(_ pieces: FormatPieces, _ roles: FormatRoles) {
         self.pieces = pieces
         self.roles = roles
+        segments = FormatSegments(pieces, roles)
         let spacing = FormatGaps(pieces: pieces, roles: roles)
         gaps = pieces.indices.map { spacing.before($0) }
         var starts = pieces.indices.filter { pieces[$0].isBreak }
@@ -31,7 +33,7 @@ struct FormatLayout {
     }
 
     private func columns() -> [Int] {
-        let indents = FormatIndents(pieces: pieces, roles: roles)
+        let indents = FormatIndents(pieces: pieces, roles: roles, segments: segments)
         let anchors = lines.map { indents.anchor($0.lowerBound) }
         let alignment = FormatAlignment(pieces, roles, lines: lines, gaps: gaps)
         var edges = Array(repeating: 0, count: alignment.count)

@@ -2,8 +2,10 @@
 struct FormatRoles {
     /// Pieces that begin a declaration, a statement of a braced body, or a case of an enum.
     var statements: Set<Int> = []
-    /// First statements of braced bodies that have several.
-    var firstOfMany: [Int] = []
+    /// Opening braces of bodies, by their first statement.
+    var bodies: [Int: Int] = [:]
+    /// First statements of bodies that have several.
+    var firstOfMany: Set<Int> = []
     /// Opening brackets that stand right behind what they belong to: of calls, indices, tensor types
     /// and first lists of parameters.
     var tightOpeners: Set<Int> = []
@@ -63,6 +65,8 @@ struct FormatRoles {
         guard let opener = first(brace), kind(opener) == .leftBrace else { return }
         let starts = body.statements.compactMap { first($0.span) }.filter { $0 > opener }
         statements.formUnion(starts)
-        if starts.count > 1, let first = starts.first { firstOfMany.append(first) }
+        guard let first = starts.first else { return }
+        bodies[first] = opener
+        if starts.count > 1 { firstOfMany.insert(first) }
     }
 }

@@ -12,9 +12,7 @@ extension FormatRoles {
             for name in node.cases {
                 if let index = first(name.span) { statements.insert(index) }
             }
-            if node.cases.count > 1, let name = node.cases.first, let index = first(name.span) {
-                noteCases(from: index)
-            }
+            if let name = node.cases.first, let start = first(name.span) { noteCases(from: start) }
         case .block(let node):
             tighten(behind: node.name, isBlock: true)
             visit(node.config + node.inputs, node.result)
@@ -37,15 +35,13 @@ extension FormatRoles {
         }
     }
 
-    /// Cases of which one has a line of its own all have lines of their own ends.
+    /// Cases stand on one line, or all on lines below the brace.
     private mutating func noteCases(from start: Int) {
         guard let opener = before(start), kind(opener) == .leftBrace else { return }
+        bodies[start] = opener
         var index = start
         while let following = next(index), following < partner(opener) {
-            if isBreak(following) {
-                firstOfMany.append(start)
-                return
-            }
+            if isBreak(following) { firstOfMany.insert(start) }
             index = following
         }
     }
