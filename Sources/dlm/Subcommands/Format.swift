@@ -32,10 +32,7 @@ struct Format: ParsableCommand {
     /// Formats one file; nil when all is well.
     private func format(_ file: String, _ console: Console) -> ExitStatus? {
         let isInput = file == "-"
-        guard let bytes = EngineHost.readSystemFile(isInput ? "/dev/stdin" : file) else {
-            console.diagnostics("error: \(file): there is no such file, or it cannot be read\n")
-            return .usage
-        }
+        guard let bytes = read(isInput ? "/dev/stdin" : file, console) else { return .usage }
         let (text, diagnostics) = Formatter.format(SourceFile(path: file, bytes: bytes))
         guard let text else {
             let renderer = DiagnosticRenderer(colour: Stream.error.isColoured)
@@ -58,6 +55,17 @@ struct Format: ParsableCommand {
         }
         console.result(file)
         return check ? .failure : nil
+    }
+
+    private func read(_ file: String, _ console: Console) -> [UInt8]? {
+        var reason = "there is no such file"
+        do {
+            if let bytes = try EngineHost.readSystemFile(file) { return bytes }
+        } catch {
+            reason = (error as? UnreadableProgram)?.reason ?? "\(error)"
+        }
+        console.diagnostics("error: \(file) cannot be read: \(reason)\n")
+        return nil
     }
 
     /// Puts the text in the place of a file, or of what a link leads to.

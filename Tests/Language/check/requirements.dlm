@@ -15,7 +15,7 @@ def scaled(x: Float[...], by: Float) {
 }
 
 model Net(image: Float[B, 1, 28, 28]) {
-    convolved = image |> Conv2d(16, 3) |> BatchNorm(16) 
+    convolved = image |> Conv2d(16, 3) |> BatchNorm(16)
     grouped   = image |> Conv2d(9, 3, groups: 3)
     hidden    = convolved |> flatten(start: 1) |> Linear(32) |> LayerNorm(32) |> Dropout(1.5)
     wide      = hidden |> Narrow(30)
