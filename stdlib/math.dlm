@@ -101,6 +101,18 @@ def sinc(x: Float[...]) {
     angle = pi * where(zero, 1.0, x)
     where(zero, 1.0, sin(angle) / angle)
 }
+gradient def sinc(x, up) = pi * up * sincSlope(pi * x)
+
+## (cos(t) - sin(t) / t) / t, the derivative of sin(t) / t: near zero by its series, where the
+## difference would leave no digits.
+## Example: sincSlope([0.0, 0.5])
+def sincSlope(t: Float[...]) {
+    near = abs(t) < 0.5
+    far = where(near, 1.0, t)
+    s = where(near, t, 0.0) ** 2
+    series = 1 - s / 10 * (1 - s / 28 * (1 - s / 54 * (1 - s / 88 * (1 - s / 130))))
+    where(near, -t / 3 * series, (cos(far) - sin(far) / far) / far)
+}
 
 ## The logistic function: `sigmoid` by its name in `torch.special`.
 ## Example: expit([0.0, 2.0])

@@ -84,7 +84,9 @@ import Testing
                         at: span, result: span)
                     let isSilent = made.isError && evaluator.diagnostics.isEmpty
                     // A stand-in for what only a run knows proves nothing.
-                    let isOpen = if case .unknown = value { true } else { false }
+                    var isOpen = if case .unknown = value { true } else { false }
+                    // A check knows nothing of a file.
+                    if builtin.name == "readTensors", !evaluator.context.isRun { isOpen = true }
                     #expect(
                         !isSilent || isOpen, "\(value.noun) as \(builtin.parameters[place].name)")
                     for diagnostic in evaluator.diagnostics.all {

@@ -14,7 +14,8 @@ extension BuiltinTable {
             + "by a run; a check takes whatever is done with it for right."
     ) { evaluator, call in
         guard case .path(let path) = call.values[0] else { return .error }
-        guard evaluator.context.isRun else { return .object(UnreadTensors(path: path)) }
+        // Nothing is known of a file before the run, so nothing that is done with it is refused.
+        guard evaluator.context.isRun else { return .error }
         do {
             let tensors = try TensorFile.read(path)
             let values: [(name: String, value: Value)] = tensors.map { name, array in
@@ -44,6 +45,11 @@ extension BuiltinTable {
             names = record.names
             values = record.entries.map(\.value)
         }
+        if names == [""], !path.lowercased().hasSuffix(".npy") {
+            return evaluator.fail(
+                .typeMismatch, "a file of this kind holds tensors by name; this is \(value.noun)",
+                at: span, help: "give a record, { name: tensor }, or let the path end in .npy")
+        }
         for (name, part) in zip(names, values) where evaluator.tensor(part) == nil {
             return evaluator.fail(
                 .typeMismatch,
@@ -51,18 +57,6 @@ extension BuiltinTable {
                     + part.noun, at: span, help: "give a record: { name: tensor }")
         }
         return .object(TensorsToWrite(path: path, names: names, values: values))
-    }
-}
-
-/// What a check knows of a file: nothing, so nothing that is done with it is refused.
-private struct UnreadTensors: HostObject {
-    let path: String
-    var noun: String { "the tensors of a file" }
-
-    func member(_ name: String, _ evaluator: Evaluator) -> Value? { .error }
-    func index(_ items: [Value], at span: Span, _ evaluator: Evaluator) -> Value? { .error }
-    func binary(_ operation: BinaryOperator, _ right: Value, _ evaluator: Evaluator) -> Value? {
-        .error
     }
 }
 

@@ -23,7 +23,9 @@ extension Evaluator {
             guard let label = argument.label else { continue }
             guard let index = parameters.firstIndex(where: { $0.name == label.name }) else {
                 let names = parameters.map(\.name)
-                let close = suggestion(for: label.name, among: names)
+                // PyTorch's word for an axis.
+                let isAxis = label.name == "dim" && names.contains("axis")
+                let close = isAxis ? "axis" : suggestion(for: label.name, among: names)
                 report(
                     Diagnostic.error(
                         .unknownLabel, "\(name) has no parameter \(label.name)", at: label.span,

@@ -75,6 +75,14 @@ extension Differentiation {
         guard !isList else {
             return refuse("hessian takes one argument number", at: span) ?? .error
         }
+        if let position = positions.first, arguments.indices.contains(position),
+            let tree = TensorTree(arguments[position].value, evaluator), tree.shape != .leaf
+        {
+            return refuse(
+                "hessian is taken with respect to one tensor; this is "
+                    + arguments[position].value.noun, at: arguments[position].span,
+                help: "put the tensors together: concat of their flattened parts") ?? .error
+        }
         return Differentiation(
             evaluator: evaluator, name: name, function: .function(.derived(gradient)),
             arguments: arguments, positions: positions, isList: false, span: span, result: result

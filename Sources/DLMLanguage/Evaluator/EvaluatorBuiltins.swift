@@ -24,7 +24,7 @@ extension Evaluator {
             }
             let argument = arguments[position]
             spans.append(argument.span)
-            if argument.value.isError {
+            if argument.value.holdsError {
                 isRefused = true
                 values.append(.error)
                 continue

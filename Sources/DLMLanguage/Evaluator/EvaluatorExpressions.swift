@@ -93,7 +93,17 @@ extension Evaluator {
             Diagnostic.error(
                 .unknownMember, "\(value.noun) has no member \(name.name)", at: name.span,
                 names.isEmpty || names.count > 8 ? "" : "it has \(names.joined(separator: ", "))"
-            ).help(close.map { "did you mean \($0)?" }))
+            ).help(close.map { "did you mean \($0)?" } ?? functionHelp(value, name.name)))
         return .error
+    }
+
+    /// What stands for a method of tensors in other languages: a function.
+    private func functionHelp(_ value: Value, _ name: String) -> String? {
+        guard value.isTensorLike else { return nil }
+        let function = ["T": "transpose", "view": "reshape", "dtype": "", "item": ""][name] ?? name
+        let known =
+            BuiltinTable.all[function] != nil
+            || ProgramLoader.preludeDeclaration(function) != nil
+        return known ? "it is a function here: \(function)(x), or x |> \(function)" : nil
     }
 }

@@ -16,11 +16,18 @@ func unknownName(
     } else if module.hasCase(name) {
         help = "a case is written with a point: .\(name)"
     } else {
-        help = close.map { "did you mean \($0)?" } ?? hint
+        let meant = torchNames[name] ?? close
+        help = meant.map { "did you mean \($0)?" } ?? hint
     }
     return Diagnostic.error(.unknownName, "there is no name \(name)", at: span, "unknown")
         .help(help)
 }
+
+/// PyTorch's names of what is called otherwise here and looks like something else.
+private let torchNames: [String: String] = [
+    "cat": "concat", "view": "reshape", "movedim": "moveAxis", "ger": "outer", "mm": "matmul",
+    "prod": "product", "var": "variance", "inv": "inverse", "logdet": "logDet",
+]
 
 extension EmbeddedLibrary {
     private static let owners: [String: String] = {

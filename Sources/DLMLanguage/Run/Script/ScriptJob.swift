@@ -47,6 +47,13 @@ public struct ScriptJob: Sendable {
         let module = environment.program.main
         var outcome = Outcome()
         for declaration in module.file.declarations {
+            if isInterrupted() {
+                throw ProgramFault(
+                    stage: .data,
+                    diagnostics: [
+                        .error(.interrupted, "stopped before this line", at: declaration.span)
+                    ])
+            }
             switch declaration {
             case .binding(let node):
                 guard let name = node.pattern.names.first else { continue }

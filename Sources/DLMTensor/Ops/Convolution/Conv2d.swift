@@ -86,6 +86,7 @@ extension Tensor {
         let (x, kernel) = try Tensor.typed(self, weight)
         let result = try Tensor.apply(Conv2d(window: window, groups: groups), [x, kernel])
         guard let bias else { return result }
+        try bias.requireVector(weight.shape[0], operand: 2, "the bias of a convolution")
         return try result + bias.reshape([-1, 1, 1])
     }
 }

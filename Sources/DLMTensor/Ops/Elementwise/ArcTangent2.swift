@@ -7,16 +7,16 @@ public struct ArcTangent2: ElementwiseOperation {
     public init() {}
 
     public func gradient(_ context: GradientContext) throws(OpError) -> [Tensor?] {
-        try context.gradients(
+        // The origin has no angle; like PyTorch no gradient flows there.
+        let square = try context.inputs[0].square() + context.inputs[1].square()
+        let isOrigin = try square.equals(.scalar(0, square.dtype))
+        let distance = try Tensor.select(isOrigin, 1, square)
+        return try context.gradients(
             { up throws(OpError) in
-                try up
-                    * (context.inputs[1] / (context.inputs[0].square() + context.inputs[1].square()))
+                try up * Tensor.select(isOrigin, 0, context.inputs[1] / distance)
             },
             { up throws(OpError) in
-                try
-                    (up
-                    * (context.inputs[0] / (context.inputs[0].square() + context.inputs[1].square())))
-                    .negate()
+                try (up * Tensor.select(isOrigin, 0, context.inputs[0] / distance)).negate()
             })
     }
 }

@@ -9,7 +9,11 @@ public struct Power: ElementwiseOperation {
     public func gradient(_ context: GradientContext) throws(OpError) -> [Tensor?] {
         try context.gradients(
             { up throws(OpError) in
-                try up * (context.inputs[1] * context.inputs[0].power(context.inputs[1] - 1))
+                // x to the power 0 is 1 everywhere, also where 0 to the power -1 is infinite.
+                let (base, power) = (context.inputs[0], context.inputs[1])
+                let isFlat = try power.equals(.scalar(0, power.dtype))
+                let slope = try power * base.power(power - 1)
+                return try up * Tensor.select(isFlat, 0, slope)
             },
             { up throws(OpError) in
                 // 0 to any power does not change with it, although its logarithm is infinite.

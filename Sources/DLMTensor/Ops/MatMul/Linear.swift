@@ -14,13 +14,31 @@ extension Tensor {
             "the last axis of \(type) has \(shape[rank - 1]) numbers, the weight wants "
                 + "\(weight.shape[1])"
         }
+        try bias?.requireVector(weight.shape[0], operand: 2, "the bias of linear")
         // One flat product: the gradient of the weight then needs no sum over a batch of products.
-        let flat = try rank == 2 ? self : reshape([-1, shape[rank - 1]])
+        let rows = shape.dropLast().reduce(Dim(1), *)
+        let flat = try rank == 2 ? self : reshape([rows, shape[rank - 1]])
         let product = try Tensor.product(flat, weight, false, true)
         var shifted = product
         if let bias { shifted = try product + bias }
         return try rank == 2
             ? shifted : shifted.reshape(Array(shape.dropLast()) + [weight.shape[0]])
+    }
+}
+
+extension Tensor {
+    /// Refuses what is no vector of a length: a single number would be spread over all channels.
+    func requireVector(
+        _ length: Dim, operand: Int, _ what: String
+    ) throws(OpError) {
+        guard rank == 1 else {
+            throw OpError(
+                .rank(wanted: "a vector [\(length)]", actual: rank), operand: operand,
+                message: "\(what) is a vector [\(length)]; this is \(type.plain)")
+        }
+        try Dim.require(shape[0], equals: length, operand: operand) {
+            "\(what) is a vector [\(length)]; this is \(type.plain)"
+        }
     }
 }
 

@@ -140,6 +140,8 @@ extension Tensor {
     ) throws(OpError) -> (y: Tensor, mean: Tensor, inverseStd: Tensor, variance: Tensor) {
         let axis = try Axes.resolve(axis, rank: rank)
         let channels = [shape[axis]]
+        try weight?.requireVector(shape[axis], operand: 1, "the weight of batchNorm")
+        try bias?.requireVector(shape[axis], operand: 2, "the bias of batchNorm")
         let scale = try (weight ?? .scalar(1, dtype)).expand(to: channels)
         let shift = try (bias ?? .scalar(0, dtype)).expand(to: channels)
         let outputs = try Tensor.applyAll(

@@ -7,6 +7,8 @@ extension Tensor {
         weight: Tensor? = nil, bias: Tensor? = nil, epsilon: Double = 1e-5
     ) throws(OpError) -> Tensor {
         let last = try Axes.resolve(-1, rank: rank)
+        try weight?.requireVector(shape[last], operand: 1, "the weight of layerNorm")
+        try bias?.requireVector(shape[last], operand: 2, "the bias of layerNorm")
         let (mean, variance) = try moments(axes: [last])
         let centred = try self - mean.unsqueeze(axis: -1)
         var result = try centred * (variance + epsilon).rsqrt().unsqueeze(axis: -1)

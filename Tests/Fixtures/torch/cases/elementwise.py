@@ -133,4 +133,15 @@ case("fmod.whole", "fmod(x0, x1)", torch.fmod, whole, divisors, grad=False)
 case("arithmetic.whole", "(x0 + x1, x0 * x1, x0 - 3, -x0, abs(x0))",
      lambda x, y: (x + y, x * y, x - 3, -x, abs(x)), whole, divisors, grad=False)
 
+# The derivative of sin(t) / t. Near zero PyTorch's formula leaves few digits: the series to t^11 is exact there.
+def sinc_slope(t):
+    s = t * t
+    series = -t / 3 * (1 - s / 10 * (1 - s / 28 * (1 - s / 54 * (1 - s / 88 * (1 - s / 130)))))
+    return torch.where(t.abs() < 0.5, series, (t.cos() - t.sin() / t) / t)
+
+
+case("sincSlope", "sincSlope(x0)", sinc_slope, torch.tensor([1e-4, 1e-3, -0.3, 0.499, 0.501, 2.0, -7.0]))
+case("sinc.small", "grad(v => sum(sinc(v)))(x0)", lambda x: torch.pi * sinc_slope(torch.pi * x),
+     torch.tensor([1e-4, 1e-3, -0.05, 0.3]))
+
 save(__file__)
