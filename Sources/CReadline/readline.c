@@ -37,7 +37,10 @@ static char *generate(const char *text, int state) {
     if (state == 0) {
         for (size_t i = next_candidate; i < found.count; i++) free(found.items[i]);
         found.count = next_candidate = 0;
-        completer(text, rl_line_buffer, add_candidate, &found);
+        // What stands behind the cursor says nothing about the word before it.
+        char *line = strndup(rl_line_buffer, (size_t)rl_point);
+        if (line) completer(text, line, add_candidate, &found);
+        free(line);
     }
     return next_candidate < found.count ? found.items[next_candidate++] : NULL;
 }

@@ -12,8 +12,7 @@ struct Materializer {
 
     /// The value with every tensor computed; functions and layers stay as they are.
     func computed(_ value: Value, at span: Span) throws(ProgramFault) -> Value {
-        var pending: [Tensor] = []
-        Self.collect(value, &pending)
+        let pending = Self.pending(value)
         if pending.isEmpty { return value }
         let arrays = try run(pending, at: span)
         var results: [Tensor: Tensor] = [:]
@@ -34,21 +33,26 @@ struct Materializer {
             let plan = try runtime.plan(Computation(outputs: tensors))
             return try plan.run(randomState(tensors), isCancelled: isInterrupted).outputs
         } catch {
-            let code: DiagnosticCode =
-                switch error.reason {
-                case .memory: .outOfMemory
-                case .cancelled: .interrupted
-                case .index: .indexOutOfRange
-                default: .runFailed
-                }
-            var diagnostic = Diagnostic.error(code, error.message, at: span)
-            if let origin = error.origin { diagnostic = diagnostic.note("in \(origin)") }
-            throw ProgramFault(stage: .data, diagnostics: [diagnostic])
+            throw Self.fault(error, at: span)
         }
     }
 
+    /// A failed run in the words of a diagnostic.
+    static func fault(_ error: RunError, at span: Span) -> ProgramFault {
+        let code: DiagnosticCode =
+            switch error.reason {
+            case .memory: .outOfMemory
+            case .cancelled: .interrupted
+            case .index: .indexOutOfRange
+            default: .runFailed
+            }
+        var diagnostic = Diagnostic.error(code, error.message, at: span)
+        if let origin = error.origin { diagnostic = diagnostic.note("in \(origin)") }
+        return ProgramFault(stage: .data, diagnostics: [diagnostic])
+    }
+
     /// Seed, epoch 0 and step 0; the samples of a batch are numbered from 0.
-    private func randomState(_ tensors: [Tensor]) -> [String: HostArray] {
+    func randomState(_ tensors: [Tensor]) -> [String: HostArray] {
         var inputs: [String: HostArray] = [
             RandomState.step: HostArray(
                 .int64, [3], [Int64(bitPattern: seed), Int64(0), Int64(0)])
@@ -66,6 +70,13 @@ struct Materializer {
         let plain = Tensor.constant(array)
         let kinded = (try? plain.assume(tensor.type.kind)) ?? plain
         return (try? kinded.withClasses(tensor.type.classes)) ?? kinded
+    }
+
+    /// The tensors in a value that have no numbers yet.
+    static func pending(_ value: Value) -> [Tensor] {
+        var pending: [Tensor] = []
+        collect(value, &pending)
+        return pending
     }
 
     private static func collect(_ value: Value, _ pending: inout [Tensor]) {
