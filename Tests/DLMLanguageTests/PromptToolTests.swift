@@ -11,7 +11,8 @@ import Testing
         #expect(time.rendered(colour: false) == "")
         #expect(time.shown.first?.contains("median of") == true)
         #expect(session.time("1 + 2").shown.first?.contains("nothing is left") == true)
-        let plan = session.plan("rand([20, 20], seed: 1) @ rand([20, 20], seed: 2)")
+        #expect(!session.enter("a = rand([20, 20], seed: 1)").hasErrors)
+        let plan = session.plan("a @ a")
         #expect(plan.rendered(colour: false) == "")
         #expect(plan.shown.first?.hasPrefix("step") == true)
         #expect(plan.shown.contains { $0.contains("16.0 k") })
@@ -21,7 +22,7 @@ import Testing
 
     @Test func documentationIsSearched() {
         #expect(session.search("gelu").first?.hasPrefix("gelu") == true)
-        #expect(session.search("moving average").count > 1)
+        #expect(session.search("moving average").first?.hasPrefix("EMA") == true)
         #expect(session.search("zzzz") == ["nothing is said about zzzz"])
     }
 
@@ -35,7 +36,7 @@ import Testing
         let curve = plot("arange(5) * 1.0")
         #expect(curve.count == 8)
         #expect(curve.first?.hasPrefix("4 ┤") == true && curve.last?.hasPrefix("0 ┤") == true)
-        #expect(curve.last?.contains("⣀") == true || curve.last?.contains("⡠") == true)
+        #expect(curve[3] == "  ┤⠀⠀⢠⠃⠀")
         #expect(plot("zeros([300])").count == 8)
         #expect(plot("tensor([[0.0, 1.0], [1.0, 0.0]])") == ["  @@", "@@  ", "   0 … 1 @@"])
         let map = plot("tensor([[0.0, 1.0]])", coloured: true)

@@ -69,7 +69,8 @@ extension PromptSession {
             let bytes = plan.plan.steps.map { Double($0.bytes) }.reduce(0, +)
             rows.append(["in all", Self.count(flops), Self.count(bytes), ""])
             reply.shown = TextTable.lines(rows, right: [1, 2])
-            reply.shown.append("memory between the steps: \(Self.count(Double(plan.plan.memory))) B")
+            let memory = Self.count(Double(plan.plan.memory))
+            reply.shown.append("memory between the steps: \(memory) B")
         }
     }
 
@@ -77,15 +78,18 @@ extension PromptSession {
     static func duration(_ duration: Duration) -> String {
         let seconds = duration / .seconds(1)
         let (value, unit) =
-            seconds < 1e-3 ? (seconds * 1e6, "µs") : seconds < 1 ? (seconds * 1e3, "ms") : (seconds, "s")
+            seconds < 1e-3
+            ? (seconds * 1e6, "µs") : seconds < 1 ? (seconds * 1e3, "ms") : (seconds, "s")
         let digits = value < 10 ? 2 : value < 100 ? 1 : 0
         return TensorText.format("%.\(digits)f", value) + " " + unit
     }
 
     /// `3.1 M`: a large number in short.
     static func count(_ number: Double) -> String {
-        for (size, letter) in [(1e12, "T"), (1e9, "G"), (1e6, "M"), (1e4, "k")] where number >= size {
-            let unit = letter == "k" ? 1e3 : size
+        let units: [(from: Double, unit: Double, letter: String)] = [
+            (1e12, 1e12, "T"), (1e9, 1e9, "G"), (1e6, 1e6, "M"), (1e4, 1e3, "k"),
+        ]
+        for (start, unit, letter) in units where number >= start {
             return TensorText.format("%.1f", number / unit) + " " + letter
         }
         return TensorText.format("%.0f", number)
@@ -104,8 +108,8 @@ extension Materializer {
         let pending = Self.pending(value)
         if pending.isEmpty { return nil }
         do throws(RunError) {
-            let plan = try runtime.plan(Computation(outputs: pending))
-            return Planned(plan: plan, inputs: randomState(pending))
+            let (tensors, given) = inputs(of: pending)
+            return Planned(plan: try runtime.plan(Computation(outputs: tensors)), inputs: given)
         } catch {
             throw Self.fault(error, at: span)
         }

@@ -29,7 +29,8 @@ extension PromptSession {
     ) throws(ProgramFault) -> (program: Program, found: Diagnostics) {
         var loader = ProgramLoader(readFile: readFile)
         let whole = ParsedFile(
-            source: file.source, doc: nil, declarations: state.declarations, comments: [])
+            source: SourceFile(path: "prompt", text: ""), doc: nil,
+            declarations: state.declarations, comments: [])
         let program = loader.load(whole)
         if loader.diagnostics.hasErrors {
             throw ProgramFault(stage: .check, diagnostics: loader.diagnostics.sorted)
@@ -43,7 +44,8 @@ extension PromptSession {
     ) throws(ProgramFault) {
         let typed = ParsedFile(
             source: file.source, doc: nil,
-            declarations: state.declarations.filter { $0.span.file !== file.source } + file.declarations,
+            declarations: state.declarations.filter { $0.span.file !== file.source }
+                + file.declarations,
             comments: [])
         let names = ProgramCheck(
             Program(main: program.main.with(typed), modules: program.modules),
@@ -74,7 +76,7 @@ extension PromptSession {
     func materializer(_ program: Program) -> Materializer {
         Materializer(
             evaluator: evaluator(program, .run(store)), runtime: runtime, seed: store.seed,
-            isInterrupted: isInterrupted)
+            isInterrupted: isInterrupted, feedsConstants: true)
     }
 
     /// A data block, opened as far as its classes are known when something is computed.

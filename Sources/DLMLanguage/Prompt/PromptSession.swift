@@ -119,7 +119,6 @@ public final class PromptSession {
         }
     }
 
-
     /// Everything that has a name: for completion.
     public var names: [String] {
         let defined = state.declarations.compactMap { $0.name?.name }

@@ -32,7 +32,8 @@ struct PromptCommand {
         Entry(name: "help", argument: "[NAME]", what: "this list, or what a name stands for"),
         Entry(name: "doc", argument: "WORDS", what: "names whose documentation says the words"),
         Entry(
-            name: "type", argument: "EXPR", what: "the type of an expression, found without running it",
+            name: "type", argument: "EXPR",
+            what: "the type of an expression, found without running it",
             wants: "an expression, as in :type ones([2, 3])"),
         Entry(name: "vars", argument: "", what: "the names that have a value"),
         Entry(
@@ -42,10 +43,12 @@ struct PromptCommand {
             name: "time", argument: "EXPR", what: "how long it takes: the median of several runs",
             wants: "an expression, as in :time sum(rand([1000, 1000]))"),
         Entry(
-            name: "plan", argument: "EXPR", what: "the steps that compute it, their FLOPs and bytes",
+            name: "plan", argument: "EXPR",
+            what: "the steps that compute it, their FLOPs and bytes",
             wants: "an expression, as in :plan softmax(rand([10, 10]))"),
         Entry(
-            name: "load", argument: "FILE", what: "definitions, bindings and script lines of a file",
+            name: "load", argument: "FILE",
+            what: "definitions, bindings and script lines of a file",
             wants: "a file, as in :load model.dlm"),
         Entry(name: "reload", argument: "", what: "the last file again; weights that fit stay"),
         Entry(

@@ -4,10 +4,11 @@ import CReadline
 enum PromptCompletion {
     /// Gives what may stand in place of a word at the end of a line. Set once, before the first
     /// line is read, by the thread that reads.
-    private nonisolated(unsafe) static var candidates: (_ word: String, _ line: String) -> [String] =
-        { _, _ in [] }
+    private nonisolated(unsafe) static var candidates: Candidates = { _, _ in [] }
 
-    static func install(_ candidates: @escaping (_ word: String, _ line: String) -> [String]) {
+    typealias Candidates = (_ word: String, _ line: String) -> [String]
+
+    static func install(_ candidates: @escaping Candidates) {
         self.candidates = candidates
         dlm_readline_setup("dlm") { word, line, add, list in
             guard let word, let line, let add else { return }

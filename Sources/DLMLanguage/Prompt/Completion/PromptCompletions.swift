@@ -83,7 +83,9 @@ extension PromptSession {
         }
         var all: Set<String> = []
         for name in names {
-            if case .enumeration(let node)? = resolve(name) { all.formUnion(node.cases.map(\.name)) }
+            if case .enumeration(let node)? = resolve(name) {
+                all.formUnion(node.cases.map(\.name))
+            }
             for parameter in builtin(name)?.parameters ?? [] {
                 if let type = parameter.type { all.formUnion(Self.cases(type)) }
             }

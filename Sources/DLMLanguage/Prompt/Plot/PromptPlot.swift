@@ -16,7 +16,7 @@ extension PromptSession {
                             .notSupported, "this cannot be drawn", at: span,
                             "this is \(computed.noun)"
                         ).help(
-                            "a vector, a matrix, or an image [3, H, W], [H, W, 3], [1, H, W] can be")
+                            "vectors, matrices and images [3, H, W], [H, W, 3], [1, H, W] can be")
                     ])
             }
             reply.shown = lines
@@ -72,8 +72,8 @@ public struct PlotCanvas: Sendable {
             return isColoured ? line + "\u{1B}[0m" : line
         }
         let ends = [low, high].map { TensorText.format("%.4g", $0) }
-        lines.append("\(cell(0))\(isColoured ? "\u{1B}[0m" : "") \(ends[0]) … \(ends[1]) "
-            + cell(1) + (isColoured ? "\u{1B}[0m" : ""))
+        let plain = isColoured ? "\u{1B}[0m" : ""
+        lines.append(cell(0) + plain + " \(ends[0]) … \(ends[1]) " + cell(1) + plain)
         return lines
     }
 

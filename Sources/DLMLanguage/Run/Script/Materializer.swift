@@ -9,6 +9,9 @@ struct Materializer {
     let runtime: Runtime
     let seed: UInt64
     let isInterrupted: () -> Bool
+    /// Whether known arrays are given to a plan when it runs, so that no part of the work is done
+    /// while planning and expressions of one form share a plan.
+    var feedsConstants = false
 
     /// The value with every tensor computed; functions and layers stay as they are.
     func computed(_ value: Value, at span: Span) throws(ProgramFault) -> Value {
@@ -30,8 +33,9 @@ struct Materializer {
 
     private func run(_ tensors: [Tensor], at span: Span) throws(ProgramFault) -> [HostArray] {
         do throws(RunError) {
+            let (tensors, given) = inputs(of: tensors)
             let plan = try runtime.plan(Computation(outputs: tensors))
-            return try plan.run(randomState(tensors), isCancelled: isInterrupted).outputs
+            return try plan.run(given, isCancelled: isInterrupted).outputs
         } catch {
             throw Self.fault(error, at: span)
         }
@@ -51,8 +55,19 @@ struct Materializer {
         return ProgramFault(stage: .data, diagnostics: [diagnostic])
     }
 
+    /// Arrays of so many elements and fewer are a part of the plan.
+    private static let mostPlanned = 4
+
+    /// What to plan for tensors, and what its runs are given.
+    func inputs(of tensors: [Tensor]) -> (tensors: [Tensor], given: [String: HostArray]) {
+        let state = randomState(tensors)
+        guard feedsConstants else { return (tensors, state) }
+        let (fed, given) = Tensor.feedingConstants(of: tensors, above: Self.mostPlanned)
+        return (fed, state.merging(given) { own, _ in own })
+    }
+
     /// Seed, epoch 0 and step 0; the samples of a batch are numbered from 0.
-    func randomState(_ tensors: [Tensor]) -> [String: HostArray] {
+    private func randomState(_ tensors: [Tensor]) -> [String: HostArray] {
         var inputs: [String: HostArray] = [
             RandomState.step: HostArray(
                 .int64, [3], [Int64(bitPattern: seed), Int64(0), Int64(0)])
