@@ -143,4 +143,30 @@ import Testing
         let missing = session.loadWeights("/nowhere.safetensors")
         #expect(missing.diagnostics.first?.code == .fileNotFound)
     }
+
+    @Test func dataOfAFileIsOpenedWhenItIsNeeded() throws {
+        let digits = try SmallDigits()
+        files["d.dlm"] = """
+            option data: Path = "\(digits.path)"
+            data digits {
+                train = idx(images: data/"images", labels: data/"labels") |> toFloat
+            }
+            model Tiny(image: Float[B, 1, 2, 2]) {
+                logits = image |> flatten(start: 1) |> Linear(digits.classes)
+            }
+            train Tiny on digits {
+                loss = crossEntropy(logits, label)
+                optimizer = SGD(lr: 0.1)
+            }
+            """
+        #expect(
+            good(session.load("d.dlm"))
+                == ["d.dlm: 1 train, evaluate or predict block left to dlm run"])
+        #expect(shown("digits.classes") == ["3"])
+        #expect(shown("Tiny(zeros([2, 1, 2, 2])).logits |> shape") == ["[2, 3]"])
+        #expect(good(session.parameters("Tiny")).count == 3)
+        #expect(good(session.set("data=/nowhere")) == [])
+        #expect(session.enter("digits.classes").hasErrors)
+        #expect(session.completions(of: "digits.", in: "digits.").contains("digits.train"))
+    }
 }

@@ -20,8 +20,8 @@ extension PromptSession {
         case .binding(let node): try bind(node, work)
         case .expression(let expr):
             let value = try computed(expr, work)
-            try work.write(value, at: expr.span)
-            if style == .script { break }
+            let isFile = try work.write(value, at: expr.span) != nil
+            if style == .script || isFile { break }
             state.values["_"] = value
             if style == .typed, !value.isNone { reply.shown.append(ValueText.text(value)) }
         case .script(let node): try carryOut(node, work, style, &reply)
