@@ -33,9 +33,7 @@ final class Prompt {
         var entry = ""
         while let line = readLine(isContinued: !entry.isEmpty) {
             switch line {
-            case .interrupted:
-                entry = ""
-                console.result("")
+            case .interrupted: entry = ""
             case .text(let text):
                 entry += entry.isEmpty ? text : "\n" + text
                 // An empty line ends what is open: the diagnostics say what is missing.
