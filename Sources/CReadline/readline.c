@@ -72,9 +72,9 @@ static int get_character(FILE *stream) {
         FD_SET(input, &ready);
         // Another thread may have been the one that was interrupted: look now and then.
         struct timespec patience = {0, 200000000};
-        int found_keys = pselect(input + 1, &ready, NULL, NULL, &patience, &waiting_mask);
-        if (found_keys == 0) continue;
-        if (found_keys < 0) {
+        int waited = pselect(input + 1, &ready, NULL, NULL, &patience, &waiting_mask);
+        if (waited == 0) continue;
+        if (waited < 0) {
             if (errno != EINTR) return EOF;
             // A window of another size.
             rl_check_signals();
@@ -101,6 +101,9 @@ void dlm_readline_setup(const char *name, dlm_complete complete) {
     rl_catch_signals = 0;
     rl_getc_function = get_character;
     using_history();
+    // With the time before each entry, entries of several lines come back from the file whole.
+    history_comment_char = '#';
+    history_write_timestamps = 1;
 }
 
 char *dlm_readline(const char *prompt, int *interrupted) {
