@@ -52,7 +52,8 @@ extension PromptSession {
         }
     }
 
-    /// Sets the variables that a safetensors file has by path and type, and says what does not fit.
+    /// Sets the variables that a safetensors file has by path and type, the averages of parameters
+    /// where a run kept some, and says what does not fit.
     public func loadWeights(_ path: String) -> Reply {
         withFile { reply in
             makeVariables()
@@ -61,7 +62,8 @@ extension PromptSession {
             let match = CheckpointMatch(checkpoint, variables, roles: [.parameter, .buffer])
             let fitting = Set(match.fitting)
             for variable in variables where fitting.contains(variable.path) {
-                if let value = checkpoint.values[variable.path] { variable.value = value }
+                let value = checkpoint.average(of: variable) ?? checkpoint.values[variable.path]
+                if let value { variable.value = value }
             }
             reply.shown = ["\(path): \(match.fitting.count) of \(variables.count) variables set"]
             reply.shown += match.different.map {

@@ -123,7 +123,7 @@ struct MatMulStep: ExecutableStep {
         for product in products {
             var row: Int64 = 0
             repeat {
-                if row > 0, context.isCancelled?() == true {
+                if row > 0 || product.c > 0, context.isCancelled?() == true {
                     throw RunError(
                         .cancelled, message: "stopped before the step was complete")
                 }
