@@ -1,15 +1,20 @@
 #include "CReadline.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
+#include <unistd.h>
 
 #include <readline/history.h>
 #include <readline/readline.h>
 
 static dlm_complete completer;
 static volatile sig_atomic_t was_interrupted;
+// Signals blocked while a key is waited for.
+static sigset_t waiting_mask;
 
 typedef struct {
     char **items;
@@ -37,7 +42,10 @@ static char *generate(const char *text, int state) {
     if (state == 0) {
         for (size_t i = next_candidate; i < found.count; i++) free(found.items[i]);
         found.count = next_candidate = 0;
-        completer(text, rl_line_buffer, add_candidate, &found);
+        // What stands behind the cursor says nothing about the word before it.
+        char *line = strndup(rl_line_buffer, (size_t)rl_point);
+        if (line) completer(text, line, add_candidate, &found);
+        free(line);
     }
     return next_candidate < found.count ? found.items[next_candidate++] : NULL;
 }
@@ -53,9 +61,30 @@ static char **attempt(const char *text, int start, int end) {
     return rl_completion_matches(text, generate);
 }
 
-static int check_interrupt(void) {
-    if (was_interrupted) rl_done = 1;
-    return 0;
+// A character, or a line feed once the line was given up: readline's own function would wait for
+// the next key. The signal is let through only while waiting, so that none is missed before.
+static int get_character(FILE *stream) {
+    int input = fileno(stream);
+    for (;;) {
+        if (was_interrupted) return '\n';
+        fd_set ready;
+        FD_ZERO(&ready);
+        FD_SET(input, &ready);
+        // Another thread may have been the one that was interrupted: look now and then.
+        struct timespec patience = {0, 200000000};
+        int waited = pselect(input + 1, &ready, NULL, NULL, &patience, &waiting_mask);
+        if (waited == 0) continue;
+        if (waited < 0) {
+            if (errno != EINTR) return EOF;
+            // A window of another size.
+            rl_check_signals();
+            continue;
+        }
+        unsigned char character;
+        ssize_t count = read(input, &character, 1);
+        if (count == 1) return character;
+        if (count == 0 || errno != EINTR) return EOF;
+    }
 }
 
 static void interrupt(int number) {
@@ -70,8 +99,11 @@ void dlm_readline_setup(const char *name, dlm_complete complete) {
     rl_basic_word_break_characters = " \t\n\"()[]{},=+-*/@|>:;";
     rl_completer_quote_characters = "\"";
     rl_catch_signals = 0;
-    rl_signal_event_hook = check_interrupt;
+    rl_getc_function = get_character;
     using_history();
+    // With the time before each entry, entries of several lines come back from the file whole.
+    history_comment_char = '#';
+    history_write_timestamps = 1;
 }
 
 char *dlm_readline(const char *prompt, int *interrupted) {
@@ -80,9 +112,15 @@ char *dlm_readline(const char *prompt, int *interrupted) {
     action.sa_handler = interrupt;
     sigemptyset(&action.sa_mask);
     was_interrupted = 0;
+    sigset_t interrupts;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupts, &waiting_mask);
+    sigdelset(&waiting_mask, SIGINT);
     sigaction(SIGINT, &action, &before);
     char *line = readline(prompt);
     sigaction(SIGINT, &before, NULL);
+    sigprocmask(SIG_UNBLOCK, &interrupts, NULL);
     *interrupted = was_interrupted;
     if (!was_interrupted) return line;
     free(line);

@@ -49,6 +49,36 @@ struct CommandTests {
         #expect(mistake.errors.contains("error[S001]"))
     }
 
+    @Test("Ctrl-C stops what the prompt computes")
+    func promptInterrupted() throws {
+        let workplace = try Workplace()
+        let long = "fold(zeros([100000000]), from: 0.0) { s, v => s + v }"
+        let outcome = try workplace.program.run(
+            ["-e", "writeTensors(\"ready.npy\", ones([1]))\n\(long)"],
+            interruptWhen: { workplace.program.exists("ready.npy") })
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("error[R002]"))
+        #expect(outcome.output.isEmpty)
+    }
+
+    @Test("the prompt's commands: a file, its data, its options")
+    func promptCommands() throws {
+        let workplace = try Workplace()
+        let loaded = try workplace.program.run(["-e", ":load \"stripes.dlm\""])
+        #expect(loaded.status == 0)
+        #expect(loaded.output.contains("left to dlm run"))
+        let missing = try workplace.program.run(["-e", ":load nothing.dlm"])
+        #expect(missing.status == 1)
+        #expect(missing.errors.contains("nothing.dlm"))
+        let help = try workplace.program.run(["-e", ":help"])
+        for name in ["load", "reload", "params", "weights", "save", "set", "time", "plan", "plot"] {
+            #expect(help.output.contains(":\(name)"))
+        }
+        let plot = try workplace.program.run(["-e", ":plot tensor([[0.0, 1.0]])"])
+        #expect(plot.output == "  @@\n   0 … 1 @@\n")
+        #expect(try workplace.program.run(["-e", ":plot"]).output.hasPrefix(":plot wants"))
+    }
+
     @Test("check: 0 for a sound program, 2 with every error for another")
     func check() throws {
         let workplace = try Workplace()

@@ -50,9 +50,14 @@ import Testing
     }
 
     @Test func anInterruptionChangesNothing() {
-        let reply = session.enter("x = fold(zeros([100000]), from: 0.0) { s, v => s + v }") { true }
-        #expect(reply.diagnostics.first?.code.rawValue == "R002")
-        #expect(session.enter("x").hasErrors)
+        let stopped = PromptSession(
+            runtime: Runtime(threads: 1), readFile: { _ in nil }, report: { _ in },
+            isInterrupted: { true })
+        let loop = "fold(zeros([100000]), from: 0.0) { s, v => s + v }"
+        #expect(stopped.enter("x = \(loop)").diagnostics.first?.code.rawValue == "R002")
+        #expect(stopped.enter("x").hasErrors)
+        let repeated = "y = [i * 2 for i in 0..<1000]"
+        #expect(stopped.enter(repeated).diagnostics.first?.code.rawValue == "R002")
     }
 
     @Test(arguments: [

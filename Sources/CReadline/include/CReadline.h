@@ -3,8 +3,8 @@
 
 // GNU readline behind a few calls. Only the command links it.
 
-// Prepares editing for a program of this name. `complete` gives the candidates for a word: it
-// calls `add` with each, and may be NULL.
+// Prepares editing for a program of this name. `complete` gives the candidates for a word, the end
+// of `line`: it calls `add` with each, and may be NULL.
 typedef void (*dlm_add_candidate)(void *list, const char *candidate);
 typedef void (*dlm_complete)(const char *word, const char *line, dlm_add_candidate add, void *list);
 void dlm_readline_setup(const char *name, dlm_complete complete);

@@ -69,9 +69,12 @@ private struct TensorsToWrite: HostObject {
 }
 
 extension Materializer {
-    /// Writes a file when that is what the value is about.
-    func write(_ value: Value, at span: Span) throws(ProgramFault) {
-        guard case .object(let object) = value, let file = object as? TensorsToWrite else { return }
+    /// Writes a file when that is what the value is about, and gives its path.
+    @discardableResult
+    func write(_ value: Value, at span: Span) throws(ProgramFault) -> String? {
+        guard case .object(let object) = value, let file = object as? TensorsToWrite else {
+            return nil
+        }
         var tensors: [(String, HostArray)] = []
         for (name, value) in zip(file.names, file.values) {
             let computed = try computed(.tuple([value]), at: span)
@@ -89,5 +92,6 @@ extension Materializer {
                 stage: .data,
                 diagnostics: [.error(.cannotWrite, "\(file.path): \(error)", at: span)])
         }
+        return file.path
     }
 }

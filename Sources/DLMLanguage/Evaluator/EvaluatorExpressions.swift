@@ -13,6 +13,7 @@ extension Evaluator {
         depth += 1
         evaluations += 1
         defer { depth -= 1 }
+        if evaluations & 0xFF == 0, host.isInterrupted() { return stop(expr) }
         guard depth < Self.deepest, evaluations < Self.mostEvaluations else {
             return refuseEffort(expr)
         }
@@ -54,6 +55,14 @@ extension Evaluator {
         return fail(
             .notSupported, "this program takes too long to elaborate", at: expr.span,
             help: "use fewer repetitions, or smaller lists")
+    }
+
+    /// Ends the evaluation as the user asked: what is left of it evaluates to `.error`.
+    private func stop(_ expr: Expr) -> Value {
+        if isExhausted { return .error }
+        isExhausted = true
+        evaluations = Self.mostEvaluations
+        return fail(.interrupted, "stopped before it was complete", at: expr.span)
     }
 
     func unsupportedRagged(_ span: Span) -> Value {

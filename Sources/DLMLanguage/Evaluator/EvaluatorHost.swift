@@ -9,6 +9,10 @@ struct EvaluatorHost {
     var dataValue: (DataDeclaration, Module, Evaluator) -> Value = { _, _, _ in .error }
     /// Names that every file knows besides the language's own: data sources, transforms.
     var globals: [String: Value] = [:]
+    /// Names of the main file that hide everything else: what was named at a prompt.
+    var values: [String: Value] = [:]
+    /// Whether the user wants the evaluation to end.
+    var isInterrupted: () -> Bool = { false }
 
     init() {}
 }

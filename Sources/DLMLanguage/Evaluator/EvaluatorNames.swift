@@ -22,6 +22,7 @@ extension Evaluator {
     /// the built-in ones. Nil when there is none.
     func global(_ name: String, in module: Module) -> Value? {
         if name == "training" { return .bool(context.isTraining) }
+        if module === program.main, let value = host.values[name] { return value }
         if let found = module.resolve(name) {
             return value(of: found.declaration, name, found.module)
         }

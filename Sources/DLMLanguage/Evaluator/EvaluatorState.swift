@@ -58,7 +58,10 @@ extension Evaluator {
             _ = fail(.needsKnownSize, "\(state.name.name) needs known sizes", at: state.type.span)
             return nil
         }
-        guard store[path] != nil || requireMemory(type.dtype, shape, of: state) else { return nil }
+        guard
+            store.existing(path, role: role, type: type) != nil
+                || requireMemory(type.dtype, shape, of: state)
+        else { return nil }
         do throws(OpError) {
             let variable = try store.variable(path, role: role, type: type) {
                 () throws(OpError) in

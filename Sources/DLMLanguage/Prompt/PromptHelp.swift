@@ -19,18 +19,8 @@ extension PromptSession {
     }
 
     private func describe(_ declaration: Declaration) -> [String] {
-        let doc: DocComment?
-        switch declaration {
-        case .block(let node): doc = node.doc
-        case .function(let node): doc = node.doc
-        case .model(let node): doc = node.doc
-        case .option(let node): doc = node.doc
-        case .enumeration(let node): doc = node.doc
-        case .binding(let node): doc = node.doc
-        default: doc = nil
-        }
         let header = declaration.header
-        return [header] + (doc.map { [$0.text] } ?? [])
+        return [header] + (declaration.documentation.map { [$0.text] } ?? [])
     }
 }
 

@@ -7,29 +7,54 @@ import DLMTypes
 ///
 /// A line that is refused, fails or is interrupted leaves everything as it was.
 public final class PromptSession {
-    private let runtime: Runtime
-    private let readFile: @Sendable (String) throws -> [UInt8]?
-    private let report: @Sendable (String) -> Void
+    let runtime: Runtime
+    let readFile: @Sendable (String) throws -> [UInt8]?
+    let report: @Sendable (String) -> Void
+    /// Asked while something is evaluated; true stops it and leaves everything as it was.
+    let isInterrupted: () -> Bool
     /// Variables of the layers made so far, by path.
-    private let store: VariableStore
-    /// Definitions and imports in force, in the order typed.
-    private var declarations: [Declaration] = []
-    /// Values of names, `_` among them: the last value shown.
-    private(set) var values: [String: Value] = [:]
+    let store: VariableStore
+    var state = State()
+    /// Entries so far: each has a number by which diagnostics name it.
     private var entries = 0
+
+    /// What lines change, and what a line that fails leaves as it was.
+    struct State {
+        /// Definitions and imports in force, in the order typed.
+        var declarations: [Declaration] = []
+        /// Values of names, `_` among them: the last value shown.
+        var values: [String: Value] = [:]
+        /// The file loaded last.
+        var file: LoadedFile?
+        /// What `:set` gave to the options of that file.
+        var settings: [Override] = []
+        /// The same, read.
+        var overrides = ReadOverrides()
+        /// The data blocks whose facts were needed so far.
+        var opened = OpenedData()
+    }
+
+    /// A file that was loaded, as it was then.
+    struct LoadedFile {
+        let path: String
+        let parsed: ParsedFile
+    }
 
     /// - Parameters:
     ///   - readFile: the bytes of a program file, nil when there is none.
     ///   - report: takes a line for the user, such as that sample data is being drawn.
+    ///   - isInterrupted: asked while something is evaluated; true stops it.
     public init(
         runtime: Runtime, seed: UInt64 = 0,
         readFile: @escaping @Sendable (String) throws -> [UInt8]?,
-        report: @escaping @Sendable (String) -> Void
+        report: @escaping @Sendable (String) -> Void,
+        isInterrupted: @escaping () -> Bool = { false }
     ) {
         self.runtime = runtime
         self.readFile = readFile
         self.report = report
-        store = VariableStore(seed: seed)
+        self.isInterrupted = isInterrupted
+        store = VariableStore(seed: seed, replacesMisfits: true)
     }
 
     /// What came of a line.
@@ -53,151 +78,50 @@ public final class PromptSession {
 
     /// Carries out what was typed. A leading `|>` goes on from the last value; a trailing `;`
     /// shows nothing.
-    public func enter(_ typed: String, isInterrupted: @escaping () -> Bool = { false }) -> Reply {
-        entries += 1
+    public func enter(_ typed: String) -> Reply {
         var text = typed
         let isSilent = text.trimmingLast(";")
         if text.drop(while: { $0 == " " }).hasPrefix("|>") { text = "_ " + text }
-        let source = SourceFile(path: "prompt:\(entries)", text: text)
-        let (file, parsed) = ParsedFile.parsePrompt(source)
+        let (file, parsed) = ParsedFile.parsePrompt(source(text))
+        if parsed.hasErrors { return Reply(diagnostics: parsed.sorted) }
+        return attempt { reply throws(ProgramFault) in try carryOut(file, isSilent, &reply) }
+    }
+
+    /// What was typed, with the next number.
+    func source(_ text: String) -> SourceFile {
+        entries += 1
+        return SourceFile(path: "prompt:\(entries)", text: text)
+    }
+
+    /// Does something wholly or not at all.
+    func attempt(_ work: (inout Reply) throws(ProgramFault) -> Void) -> Reply {
         var reply = Reply()
-        if parsed.hasErrors {
-            reply.diagnostics = parsed.sorted
-            return reply
-        }
-        let before = (declarations, values)
+        let (before, variables) = (state, store.contents)
         do throws(ProgramFault) {
-            try carryOut(file, isSilent, isInterrupted, &reply)
+            try work(&reply)
         } catch {
-            (declarations, values) = before
+            state = before
+            store.contents = variables
             reply.diagnostics += error.diagnostics
         }
         return reply
     }
 
     private func carryOut(
-        _ file: ParsedFile, _ isSilent: Bool, _ isInterrupted: @escaping () -> Bool,
-        _ reply: inout Reply
+        _ file: ParsedFile, _ isSilent: Bool, _ reply: inout Reply
     ) throws(ProgramFault) {
         for declaration in file.declarations { define(declaration) }
         let (program, found) = try program(adding: file)
         try check(program, file, found)
-        let evaluator = evaluator(program, .run(store))
-        let work = Materializer(
-            evaluator: evaluator, runtime: runtime, seed: store.seed, isInterrupted: isInterrupted)
+        let work = materializer(program)
         for declaration in file.declarations {
-            evaluator.host.globals.merge(values) { _, new in new }
-            try step(declaration, program.main, work, isSilent, &reply)
-            try evaluator.throwErrors()
+            try step(declaration, work, isSilent ? .silent : .typed, &reply)
         }
-    }
-
-    private func step(
-        _ declaration: Declaration, _ module: Module, _ work: Materializer, _ isSilent: Bool,
-        _ reply: inout Reply
-    ) throws(ProgramFault) {
-        let evaluator = work.evaluator
-        switch declaration {
-        case .binding(let node):
-            let scope = Scope(module)
-            evaluator.evaluateBinding(node, in: scope)
-            try evaluator.throwErrors()
-            for name in node.pattern.names {
-                let value = scope.local(name.name) ?? .error
-                values[name.name] = try work.computed(value, at: node.value.span)
-            }
-        case .expression(let expr):
-            let value = try work.computed(
-                evaluator.evaluate(expr, in: Scope(module)), at: expr.span)
-            try evaluator.throwErrors()
-            try work.write(value, at: expr.span)
-            values["_"] = value
-            if !isSilent, !value.isNone { reply.shown.append(ValueText.text(value)) }
-        case .script(let node):
-            for expr in node.values {
-                let value = try work.computed(
-                    evaluator.evaluate(expr, in: Scope(module)), at: expr.span)
-                try evaluator.throwErrors()
-                if node.verb == .show {
-                    reply.shown.append(ValueText.text(value))
-                } else if let truth = evaluator.condition(value, expr), !truth.holds {
-                    evaluator.report(
-                        .error(.unmetExpectation, "an expectation is not met", at: expr.span))
-                }
-            }
-        case .train(let node), .evaluate(let node), .predict(let node):
-            _ = evaluator.fail(
-                .notSupported, "runs belong into a file", at: node.model.span,
-                help: "save the program and use dlm run FILE")
-        default: break
-        }
-    }
-
-    /// Takes a definition in, in place of an earlier one of its name.
-    private func define(_ declaration: Declaration) {
-        switch declaration {
-        case .import: declarations.append(declaration)
-        case .binding(let node):
-            // A value hides a definition of the same name.
-            let names = Set(node.pattern.names.map(\.name))
-            declarations.removeAll { $0.name.map { names.contains($0.name) } ?? false }
-        default:
-            guard let name = declaration.name else {
-                if case .function = declaration { declarations.append(declaration) }
-                return
-            }
-            declarations.removeAll { $0.name?.name == name.name }
-            values[name.name] = nil
-            declarations.append(declaration)
-        }
-    }
-
-    /// The program of everything defined so far.
-    private func program(
-        adding file: ParsedFile
-    ) throws(ProgramFault) -> (program: Program, found: Diagnostics) {
-        var loader = ProgramLoader(readFile: readFile)
-        let whole = ParsedFile(
-            source: file.source, doc: nil, declarations: declarations, comments: [])
-        let program = loader.load(whole)
-        if loader.diagnostics.hasErrors {
-            throw ProgramFault(stage: .check, diagnostics: loader.diagnostics.sorted)
-        }
-        return (program, loader.diagnostics)
-    }
-
-    /// Names, labels and types of what was typed now.
-    private func check(
-        _ program: Program, _ file: ParsedFile, _ found: Diagnostics
-    ) throws(ProgramFault) {
-        let typed = ParsedFile(
-            source: file.source, doc: nil,
-            declarations: declarations.filter { $0.span.file !== file.source } + file.declarations,
-            comments: [])
-        let names = ProgramCheck(
-            Program(main: program.main.with(typed), modules: program.modules),
-            host: evaluator(program, .check).host)
-        var own = names.diagnostics.all.filter { $0.primary.span.file === file.source }
-        if own.isEmpty {
-            let rest = evaluator(names.program, .checkDefinition)
-            rest.checkUnusedDefinitions(visited: [])
-            own = rest.diagnostics.all.filter { $0.primary.span.file === file.source }
-        }
-        guard own.contains(where: { $0.severity == .error }) else { return }
-        throw ProgramFault(stage: .check, diagnostics: own)
-    }
-
-    func evaluator(_ program: Program, _ placement: ElaborationContext.Placement) -> Evaluator {
-        var environment = RunEnvironment(program: program, report: report)
-        environment.overrides = ReadOverrides()
-        let evaluator = environment.evaluator(placement, isTraining: false)
-        evaluator.host.globals.merge(values) { _, new in new }
-        return evaluator
     }
 
     /// Everything that has a name: for completion.
     public var names: [String] {
-        let defined = declarations.compactMap { $0.name?.name }
+        let defined = state.declarations.compactMap { $0.name?.name }
         let library = ProgramLoader.preludeNames
         return Set(defined + Array(values.keys) + library + BuiltinTable.names)
             .subtracting(["_"]).sorted()
@@ -205,40 +129,11 @@ public final class PromptSession {
 
     /// The definition of a name: the session's own, then the library's.
     func resolve(_ name: String) -> Declaration? {
-        let own = declarations.last { $0.name?.name == name }
+        let own = state.declarations.last { $0.name?.name == name }
         return own ?? ProgramLoader.preludeDeclaration(name)
     }
 
-    /// The type of an expression, found without running it.
-    public func type(of text: String) -> Reply {
-        entries += 1
-        let source = SourceFile(path: "prompt:\(entries)", text: text)
-        let (expr, parsed) = Expr.parse(source)
-        var reply = Reply()
-        guard !parsed.hasErrors else {
-            reply.diagnostics = parsed.sorted
-            return reply
-        }
-        do throws(ProgramFault) {
-            let empty = ParsedFile(source: source, doc: nil, declarations: [], comments: [])
-            let (program, _) = try program(adding: empty)
-            let evaluator = evaluator(program, .checkDefinition)
-            let value = evaluator.evaluate(expr, in: Scope(program.main))
-            if evaluator.diagnostics.hasErrors { throw evaluator.fault }
-            reply.shown = [evaluator.typeText(value)]
-            if evaluator.diagnostics.hasErrors { throw evaluator.fault }
-        } catch {
-            reply.diagnostics = error.diagnostics
-        }
-        return reply
-    }
-
-    /// Names with the types of their values, in the order of the alphabet.
-    public var variables: [String] {
-        values.keys.sorted().filter { $0 != "_" }.map { name in
-            "\(name): \(values[name].map { TypeText.text($0) } ?? "")"
-        }
-    }
+    var values: [String: Value] { state.values }
 }
 
 extension String {

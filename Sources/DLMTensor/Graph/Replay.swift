@@ -48,7 +48,9 @@ extension Tensor {
 extension Node {
     /// The outputs of this node's operation on other inputs.
     fileprivate func replayed(_ inputs: [Tensor], _ lengths: [DimSymbol: Dim]) -> [Tensor]? {
-        guard let made = try? Tensor.applyAll(operation, inputs),
+        // Where it comes from stays the same.
+        let again = Origin.$current.withValue(origin) { try? Tensor.applyAll(operation, inputs) }
+        guard let made = again,
             !made.contains(where: { $0.type.mentions(lengths) })
         else { return nil }
         return made

@@ -121,7 +121,7 @@ extension Checkpoint {
     }
 
     /// The average of a parameter, where the run that wrote the file kept one.
-    private func average(of variable: Variable) -> HostArray? {
+    public func average(of variable: Variable) -> HostArray? {
         let path = Variable.averagePrefix + variable.path
         guard variable.role == .parameter, roles[path] == .average, let value = values[path],
             value.dtype == variable.type.dtype, value.shape == variable.type.knownShape,

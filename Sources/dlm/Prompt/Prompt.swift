@@ -16,7 +16,7 @@ final class Prompt {
         self.console = console
         session = PromptSession(
             runtime: Runtime(threads: threads), readFile: EngineHost.readSystemFile,
-            report: { console.note($0) })
+            report: { console.note($0) }, isInterrupted: { Interrupts.isRequested })
     }
 
     /// Reads and carries out lines until there are no more.
@@ -24,16 +24,16 @@ final class Prompt {
         Interrupts.installForPrompt()
         if isTerminal {
             console.result("dlm \(Version.current)   :help lists what there is, Ctrl-D leaves")
-            PromptCompletion.install { [session] in session.names }
+            PromptCompletion.install { [session] word, line in
+                session.completions(of: word, in: line)
+            }
             history.read()
         }
         defer { if isTerminal { history.write() } }
         var entry = ""
         while let line = readLine(isContinued: !entry.isEmpty) {
             switch line {
-            case .interrupted:
-                entry = ""
-                console.result("")
+            case .interrupted: entry = ""
             case .text(let text):
                 entry += entry.isEmpty ? text : "\n" + text
                 // An empty line ends what is open: the diagnostics say what is missing.
@@ -51,6 +51,7 @@ final class Prompt {
 
     /// Carries out one entry; false when it ends the session.
     func carryOut(_ entry: String) -> Bool {
+        Interrupts.reset()
         if entry.drop(while: \.isWhitespace).first == ":" {
             switch PromptCommand(entry).run(session) {
             case .quit: return false
@@ -59,8 +60,7 @@ final class Prompt {
             }
             return true
         }
-        Interrupts.reset()
-        show(session.enter(entry, isInterrupted: { Interrupts.isRequested }))
+        show(session.enter(entry))
         return true
     }
 

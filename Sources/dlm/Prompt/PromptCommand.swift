@@ -20,38 +20,99 @@ struct PromptCommand {
         case reply(PromptSession.Reply)
     }
 
-    private static let commands: [(name: String, argument: String, what: String)] = [
-        ("help", "[NAME]", "this list, or what a name stands for"),
-        ("type", "EXPR", "the type of an expression, found without running it"),
-        ("vars", "", "the names that have a value"),
-        ("quit", "", "leaves, as Ctrl-D does"),
+    /// A command: how it is called, what it does, and what it wants when nothing is given.
+    private struct Entry {
+        let name: String
+        let argument: String
+        let what: String
+        var wants: String?
+    }
+
+    private static let commands: [Entry] = [
+        Entry(name: "help", argument: "[NAME]", what: "this list, or what a name stands for"),
+        Entry(name: "doc", argument: "WORDS", what: "names whose documentation says the words"),
+        Entry(
+            name: "type", argument: "EXPR",
+            what: "the type of an expression, found without running it",
+            wants: "an expression, as in :type ones([2, 3])"),
+        Entry(name: "vars", argument: "", what: "the names that have a value"),
+        Entry(
+            name: "plot", argument: "EXPR", what: "draws a vector, a matrix or an image",
+            wants: "an expression, as in :plot sin(arange(50) * 0.2)"),
+        Entry(
+            name: "time", argument: "EXPR", what: "how long it takes: the median of several runs",
+            wants: "an expression, as in :time sum(rand([1000, 1000]))"),
+        Entry(
+            name: "plan", argument: "EXPR",
+            what: "the steps that compute it, their FLOPs and bytes",
+            wants: "an expression, as in :plan softmax(rand([10, 10]))"),
+        Entry(
+            name: "load", argument: "FILE",
+            what: "definitions, bindings and script lines of a file",
+            wants: "a file, as in :load model.dlm"),
+        Entry(name: "reload", argument: "", what: "the last file again; weights that fit stay"),
+        Entry(
+            name: "set", argument: "NAME=VALUE", what: "an option of the loaded file",
+            wants: "NAME=VALUE, as in :set width=32"),
+        Entry(
+            name: "params", argument: "[NAME]", what: "variables by path, their types and counts"),
+        Entry(
+            name: "weights", argument: "FILE", what: "sets variables from a .safetensors file",
+            wants: "a file, as in :weights best.safetensors"),
+        Entry(
+            name: "save", argument: "FILE", what: "writes the variables to a .safetensors file",
+            wants: "a file, as in :save model.safetensors"),
+        Entry(name: "quit", argument: "", what: "leaves, as Ctrl-D does"),
     ]
 
     static var names: [String] { commands.map(\.name) }
 
     func run(_ session: PromptSession) -> Outcome {
+        if argument.isEmpty, let entry = Self.commands.first(where: { $0.name == name }),
+            let wants = entry.wants
+        {
+            return .lines([":\(name) wants \(wants)"])
+        }
         switch name {
         case "quit", "q", "exit": return .quit
         case "vars": return .lines(session.variables)
-        case "type":
-            return argument.isEmpty
-                ? .lines([":type wants an expression, as in :type ones([2, 3])"])
-                : .reply(session.type(of: argument))
-        case "help":
-            return .lines(argument.isEmpty ? Self.help : session.help(argument))
-        default:
-            let close = Self.names.first { !name.isEmpty && $0.hasPrefix(name.prefix(1)) }
-            return .lines([
-                "there is no command :\(name); "
-                    + (close.map { "did you mean :\($0)?" } ?? ":help lists them")
-            ])
+        case "doc": return .lines(session.search(argument))
+        case "help": return .lines(argument.isEmpty ? Self.help : session.help(argument))
+        case "type": return .reply(session.type(of: argument))
+        case "plot":
+            let canvas = PlotCanvas(
+                columns: Stream.output.columns, isColoured: Stream.output.isColoured)
+            return .reply(session.plot(argument, on: canvas))
+        case "time": return .reply(session.time(argument))
+        case "plan": return .reply(session.plan(argument))
+        case "load": return .reply(session.load(path))
+        case "reload": return .reply(session.reload())
+        case "set": return .reply(session.set(argument))
+        case "params": return .reply(session.parameters(argument))
+        case "weights": return .reply(session.loadWeights(path))
+        case "save": return .reply(session.saveWeights(path))
+        default: return .lines([unknown])
         }
+    }
+
+    /// The argument as a file's name, with quotes around it or without.
+    private var path: String {
+        guard argument.count > 1, argument.first == "\"", argument.last == "\"" else {
+            return argument
+        }
+        return String(argument.dropFirst().dropLast())
+    }
+
+    private var unknown: String {
+        let close = Self.names.first { !name.isEmpty && $0.hasPrefix(name.prefix(1)) }
+        return "there is no command :\(name); "
+            + (close.map { "did you mean :\($0)?" } ?? ":help lists them")
     }
 
     private static var help: [String] {
         var lines = commands.map { command -> String in
             let usage = ":\(command.name) \(command.argument)"
-            return "  " + usage + String(repeating: " ", count: max(1, 16 - usage.count))
+            return "  " + usage + String(repeating: " ", count: max(1, 18 - usage.count))
                 + command.what
         }
         lines += [

@@ -1,21 +1,25 @@
 import CReadline
 
-/// Completion of names with Tab; file paths inside quotes are readline's own.
+/// Completion with Tab; file paths inside quotes are readline's own.
 enum PromptCompletion {
-    /// Gives the names in reach. Set once, before the first line is read, by the thread that reads.
-    private nonisolated(unsafe) static var names: () -> [String] = { [] }
+    /// Gives what may stand in place of a word at the end of a line. Set once, before the first
+    /// line is read, by the thread that reads.
+    private nonisolated(unsafe) static var candidates: Candidates = { _, _ in [] }
 
-    static func install(_ names: @escaping () -> [String]) {
-        self.names = names
+    typealias Candidates = (_ word: String, _ line: String) -> [String]
+
+    static func install(_ candidates: @escaping Candidates) {
+        self.candidates = candidates
         dlm_readline_setup("dlm") { word, line, add, list in
             guard let word, let line, let add else { return }
             let start = String(cString: word)
             let typed = String(cString: line)
             let isCommand = typed.hasPrefix(":") && !typed.contains(" ")
-            let candidates = isCommand ? PromptCommand.names : PromptCompletion.names()
-            for name in candidates where name.hasPrefix(start) {
-                name.withCString { add(list, $0) }
-            }
+            let found =
+                isCommand
+                ? PromptCommand.names.filter { $0.hasPrefix(start) }
+                : PromptCompletion.candidates(start, typed)
+            for text in found { text.withCString { add(list, $0) } }
         }
     }
 }

@@ -20,10 +20,8 @@ struct PromptHistory {
         if let path { _ = dlm_history_read(path) }
     }
 
-    /// One entry, one line: what was typed on several is joined.
-    func add(_ entry: String) {
-        dlm_history_add(entry.split(separator: "\n").joined(separator: " "))
-    }
+    /// An entry, of one line or several.
+    func add(_ entry: String) { dlm_history_add(entry) }
 
     /// Without a folder to write to the lines are forgotten, which is no reason for words.
     func write() {

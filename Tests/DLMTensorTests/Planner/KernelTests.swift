@@ -34,6 +34,34 @@ struct KernelTests {
         try check([largest, mean, gradient], ["x": array([2, 5, 9, 8], seed: 3)])
     }
 
+    @Test("a large product is computed in parts, between which it can be stopped")
+    func largeProduct() throws {
+        let size = 1300
+        let (a, b) = (array([size, size], seed: 1), array([size, size], seed: 2))
+        let x = Tensor.placeholder("x", TensorType(.float32, [Dim(size), Dim(size)]))
+        let y = Tensor.placeholder("y", TensorType(.float32, [Dim(size), Dim(size)]))
+        let runtime = Runtime(threads: 2)
+        let plan = try runtime.plan(Computation(outputs: [try x.matmul(y)]))
+        let whole = try plan.run(["x": a, "y": b]).outputs[0].elements(as: Float.self)
+        let (left, right) = (a.elements(as: Float.self), b.elements(as: Float.self))
+        for (row, column) in [(0, 0), (590, 7), (591, 1299), (1181, 640), (1182, 3), (1299, 1299)] {
+            var wanted = 0.0
+            for place in 0..<size {
+                let product = left[row * size + place] * right[place * size + column]
+                wanted += Double(product)
+            }
+            #expect(abs(Double(whole[row * size + column]) - wanted) < 1e-2)
+        }
+        var asked = 0
+        let stopped = #expect(throws: RunError.self) {
+            try plan.run(["x": a, "y": b]) {
+                asked += 1
+                return asked > 1
+            }
+        }
+        #expect(stopped?.reason == .cancelled)
+    }
+
     @Test("indices")
     func indices() throws {
         let x = Tensor.placeholder("x", TensorType(.float32, [4, 6, 3]))

@@ -9,11 +9,13 @@ struct Materializer {
     let runtime: Runtime
     let seed: UInt64
     let isInterrupted: () -> Bool
+    /// Whether known arrays are given to a plan when it runs, so that no part of the work is done
+    /// while planning and expressions of one form share a plan.
+    var feedsConstants = false
 
     /// The value with every tensor computed; functions and layers stay as they are.
     func computed(_ value: Value, at span: Span) throws(ProgramFault) -> Value {
-        var pending: [Tensor] = []
-        Self.collect(value, &pending)
+        let pending = Self.pending(value)
         if pending.isEmpty { return value }
         let arrays = try run(pending, at: span)
         var results: [Tensor: Tensor] = [:]
@@ -31,20 +33,37 @@ struct Materializer {
 
     private func run(_ tensors: [Tensor], at span: Span) throws(ProgramFault) -> [HostArray] {
         do throws(RunError) {
+            let (tensors, given) = inputs(of: tensors)
             let plan = try runtime.plan(Computation(outputs: tensors))
-            return try plan.run(randomState(tensors), isCancelled: isInterrupted).outputs
+            return try plan.run(given, isCancelled: isInterrupted).outputs
         } catch {
-            let code: DiagnosticCode =
-                switch error.reason {
-                case .memory: .outOfMemory
-                case .cancelled: .interrupted
-                case .index: .indexOutOfRange
-                default: .runFailed
-                }
-            var diagnostic = Diagnostic.error(code, error.message, at: span)
-            if let origin = error.origin { diagnostic = diagnostic.note("in \(origin)") }
-            throw ProgramFault(stage: .data, diagnostics: [diagnostic])
+            throw Self.fault(error, at: span)
         }
+    }
+
+    /// A failed run in the words of a diagnostic.
+    static func fault(_ error: RunError, at span: Span) -> ProgramFault {
+        let code: DiagnosticCode =
+            switch error.reason {
+            case .memory: .outOfMemory
+            case .cancelled: .interrupted
+            case .index: .indexOutOfRange
+            default: .runFailed
+            }
+        var diagnostic = Diagnostic.error(code, error.message, at: span)
+        if let origin = error.origin { diagnostic = diagnostic.note("in \(origin)") }
+        return ProgramFault(stage: .data, diagnostics: [diagnostic])
+    }
+
+    /// Arrays of so many elements and fewer are a part of the plan.
+    private static let mostPlanned = 4
+
+    /// What to plan for tensors, and what its runs are given.
+    func inputs(of tensors: [Tensor]) -> (tensors: [Tensor], given: [String: HostArray]) {
+        let state = randomState(tensors)
+        guard feedsConstants else { return (tensors, state) }
+        let (fed, given) = Tensor.feedingConstants(of: tensors, above: Self.mostPlanned)
+        return (fed, state.merging(given) { own, _ in own })
     }
 
     /// Seed, epoch 0 and step 0; the samples of a batch are numbered from 0.
@@ -66,6 +85,13 @@ struct Materializer {
         let plain = Tensor.constant(array)
         let kinded = (try? plain.assume(tensor.type.kind)) ?? plain
         return (try? kinded.withClasses(tensor.type.classes)) ?? kinded
+    }
+
+    /// The tensors in a value that have no numbers yet.
+    static func pending(_ value: Value) -> [Tensor] {
+        var pending: [Tensor] = []
+        collect(value, &pending)
+        return pending
     }
 
     private static func collect(_ value: Value, _ pending: inout [Tensor]) {

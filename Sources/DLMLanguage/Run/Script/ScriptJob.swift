@@ -88,7 +88,7 @@ public struct ScriptJob: Sendable {
                 if truth.holds {
                     outcome.kept += 1
                 } else {
-                    outcome.failures.append(try unmet(expr, work, scope))
+                    outcome.failures.append(try Self.unmet(expr, work, scope))
                 }
             } else if case .string(let text) = value {
                 parts.append(text)
@@ -100,7 +100,7 @@ public struct ScriptJob: Sendable {
     }
 
     /// `loss = 0.3812`; a value of several lines begins on its own.
-    private static func labelled(_ value: Value, _ expr: Expr) -> String {
+    static func labelled(_ value: Value, _ expr: Expr) -> String {
         let text = ValueText.text(value)
         let source = expr.span.text
         if source.contains("\n") { return text }
@@ -108,7 +108,7 @@ public struct ScriptJob: Sendable {
     }
 
     /// Says what was expected, and what the operands of a comparison were.
-    private func unmet(
+    static func unmet(
         _ expr: Expr, _ work: Materializer, _ scope: Scope
     ) throws(ProgramFault) -> Diagnostic {
         var diagnostic = Diagnostic.error(
