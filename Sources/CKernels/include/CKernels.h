@@ -8,6 +8,7 @@
 #include "dlm_loops.h"
 #include "dlm_index.h"
 #include "dlm_parallel.h"
+#include "dlm_plain.h"
 #include "dlm_pool.h"
 #include "dlm_random.h"
 #include "dlm_special.h"

@@ -18,7 +18,8 @@ enum KernelChooser {
         _ threads: Int
     ) -> (any ExecutableStep)? {
         switch operation {
-        case let product as MatMul: MatMulStep(product, inputs, outputs)
+        case let product as MatMul:
+            MatMulStep(product, inputs, outputs) ?? PlainMatMulStep(product, inputs, outputs)
         case let product as MatMulWithBias: MatMulStep(product.product, inputs, outputs)
         case let mask as RandomMask: RandomMaskStep(mask, inputs, outputs)
         case let reduction as ArgReduction: ArgReductionStep(reduction, inputs, outputs)

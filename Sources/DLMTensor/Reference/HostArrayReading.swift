@@ -58,6 +58,11 @@ extension HostArray {
 
     /// Zeros of a shape, to which these elements are added at the given offsets.
     func adding(at offsets: [Int], _ shape: [Int]) -> HostArray {
+        if !dtype.isFloating {
+            var sums = [Int64](repeating: 0, count: shape.reduce(1, *))
+            for (value, offset) in zip(integers, offsets) { sums[offset] &+= value }
+            return HostArray(dtype, shape, integers: sums)
+        }
         var results = [Double](repeating: 0, count: shape.reduce(1, *))
         for (value, offset) in zip(doubles, offsets) { results[offset] += value }
         return HostArray(dtype, shape, doubles: results)

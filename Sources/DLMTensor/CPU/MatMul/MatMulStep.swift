@@ -62,7 +62,7 @@ struct MatMulStep: ExecutableStep {
     private static func steps(_ count: Int, _ step: Int) -> [Int] { (0..<count).map { $0 * step } }
 
     /// Where each member of the broadcast batch finds its matrix.
-    private static func offsets(_ own: [Int], _ batch: [Int], _ size: Int) -> [Int] {
+    static func offsets(_ own: [Int], _ batch: [Int], _ size: Int) -> [Int] {
         var strides = [Int](repeating: 0, count: batch.count)
         var step = size
         for axis in own.indices.reversed() {

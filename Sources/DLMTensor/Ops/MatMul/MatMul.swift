@@ -56,6 +56,11 @@ public struct MatMul: Operation {
         let (rows, columns) = (shape[batch.count], shape[batch.count + 1])
         let left = inputs[0].matrices(over: batch, transposed: transposesLeft)
         let right = inputs[1].matrices(over: batch, transposed: transposesRight)
+        if !type.dtype.isFloating {
+            let exact = Self.exact(
+                left, right, inputs[0].integers, inputs[1].integers, rows, columns)
+            return [HostArray(type.dtype, shape, integers: exact)]
+        }
         var results: [Double] = []
         results.reserveCapacity(shape.reduce(1, *))
         for (a, b) in zip(left.offsets, right.offsets) {
@@ -72,6 +77,28 @@ public struct MatMul: Operation {
             }
         }
         return [HostArray(type.dtype, shape, doubles: results)]
+    }
+
+    /// The same sums of whole numbers, which wrap.
+    private static func exact(
+        _ left: HostArray.Matrices, _ right: HostArray.Matrices, _ x: [Int64], _ y: [Int64],
+        _ rows: Int, _ columns: Int
+    ) -> [Int64] {
+        var results: [Int64] = []
+        for (a, b) in zip(left.offsets, right.offsets) {
+            for row in 0..<rows {
+                for column in 0..<columns {
+                    var total: Int64 = 0
+                    for inner in 0..<left.columns {
+                        let first = x[a + row * left.rowStep + inner * left.columnStep]
+                        let second = y[b + inner * right.rowStep + column * right.columnStep]
+                        total &+= first &* second
+                    }
+                    results.append(total)
+                }
+            }
+        }
+        return results
     }
 
     private static func matrix(_ type: TensorType, transposed: Bool) -> (rows: Dim, columns: Dim) {
