@@ -14,6 +14,7 @@ def reduced(values: Float[...], reduction: Reduction) {
 }
 
 ## Values times a weight for each: a number, a list or a tensor; as they are without one.
+## Example: weighted(tensor([1.0, 2.0]), [0.5, 1.5])
 def weighted(values, weight) = if weight == none { values } else { tensor(weight) * values }
 
 ## Cross-entropy of logits `[..., C]` and labels `[...]`: the mean of -log softmax(logits)[label].
@@ -47,6 +48,7 @@ def nllLoss(logProbs: LogProbs[..., C], label: Int[...], classWeights = none, ig
 }
 
 ## What crossEntropy and nllLoss share.
+## Example: labelLoss(logSoftmax(randn([4, 3], seed: 1)), tensor([1, 2, 0, 1]), 0.1, none, none, .mean)
 def labelLoss(logProbs: LogProbs[..., C], label: Int[...], labelSmoothing: Float, classWeights,
               ignoreIndex, reduction: Reduction) {
     require(labelSmoothing >= 0 && labelSmoothing <= 1, "labelSmoothing is between 0 and 1")
@@ -75,6 +77,7 @@ def labelLoss(logProbs: LogProbs[..., C], label: Int[...], labelSmoothing: Float
 }
 
 ## Values of the samples that count; the mean is over their weight.
+## Example: countedLoss(tensor([1.0, 2.0]), tensor([1, 0]) == 1, tensor(1.0), .mean)
 def countedLoss(values, counts, weight, reduction) {
     kept = where(counts, values, 0.0)
     if reduction == .mean { average(sum(kept), sum(weight)) } else { reduced(kept, reduction) }
@@ -101,6 +104,7 @@ def huberLoss(x: Float[...], y: Float[...], delta: Float = 1.0, reduction: Reduc
 }
 
 ## The Huber function of a difference.
+## Example: huber(tensor([0.5, -3.0]), 1.0)
 def huber(difference, delta) {
     distance = abs(difference)
     near = minimum(distance, delta)
@@ -126,6 +130,7 @@ def binaryCrossEntropy(probability: Float[...], target: Float[...], weight = non
 }
 
 ## log(x), at least -100.
+## Example: boundedLog(tensor([0.0, 0.5]))
 def boundedLog(x) {
     small = x <= 3.720075976020836e-44
     where(small, -100.0, log(where(small, 1.0, x)))

@@ -76,6 +76,7 @@ def logaddexp2(x: Tensor, y: Tensor) {
 }
 
 ## How far the smaller of two numbers lies below the larger: -infinity where that is infinite.
+## Example: belowLarger(tensor(1.0), tensor(3.0), tensor(3.0))
 def belowLarger(x, y, larger) {
     where(isInfinite(larger), -infinity, where(x > y, y - x, x - y))
 }
@@ -192,6 +193,7 @@ def trapezoid(y: Float[...], x = none, dx: Float = 1.0, axis: Int = -1) {
 }
 
 ## Differences of neighbours along an axis.
+## Example: gaps(tensor([1.0, 4.0, 9.0]), 0)
 def gaps(x, axis: Int) = slice(x, axis: axis, start: 1) - slice(x, axis: axis, stop: -1)
 
 ## The covariance matrix of variables in rows and observations in columns, `[R, N]` to `[R, R]`.

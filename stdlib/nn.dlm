@@ -35,6 +35,7 @@ def alongChannels(v: Float[C], x: Float[...]) {
 }
 
 ## What to say of a whole number given to a layer that finds the channels by itself.
+## Example: channelsHelp(64.0, "BatchNorm")
 def channelsHelp(value: Float, layer: String) {
     if value >= 1 && value == floor(value) { "the channels are known from the input: " + layer }
     else { none }

@@ -13,6 +13,7 @@ enum Mode { min max }
 enum ThresholdMode { relative absolute }
 
 ## How many times `length` has passed.
+## Example: elapsed(2 epochs, tensor(0.0), tensor(5.0))
 def elapsed(length: Duration, step: Float[], epoch: Float[]) {
     if length.unit == .epochs { floor(epoch) / length.count } else { step / length.count }
 }
@@ -184,6 +185,7 @@ block OneCycleLR(length: Duration, warmup: Float = 0.3, strategy: Anneal = .cos,
 enum Anneal { cos linear }
 
 ## The way from one factor to another at `part` of it, which stays at its ends.
+## Example: annealed(1.0, 0.1, tensor(0.5), .cos)
 def annealed(first, second, part, strategy) {
     inside = minimum(maximum(part, 0.0), 1.0)
     if strategy == .linear { first + (second - first) * inside }
@@ -240,6 +242,7 @@ block SequentialLR(schedules, milestones: [Duration]) (step: Float[], epoch: Flo
 
 ## Steps and epochs done since a milestone, at least 0. The part of the run's steps that lies before
 ## a milestone in epochs is that of its epochs, and the other way round.
+## Example: counters(2 epochs, tensor(10.0), tensor(5.0))
 def counters(milestone: Duration, step: Float[], epoch: Float[]) {
     # Multiplied before divided: where an epoch begins, the quotient is whole.
     if milestone.unit == .epochs {

@@ -99,6 +99,24 @@ import Testing
         #expect(repeated.keys.sorted() == [])
     }
 
+    @Test("every block and function of the library has an example")
+    func everyDefinitionHasAnExample() {
+        for entry in EmbeddedLibrary.texts {
+            let source = SourceFile(path: entry.name, text: entry.text)
+            for declaration in ParsedFile.parse(source).file.declarations {
+                let doc: DocComment?
+                switch declaration {
+                case .block(let node): doc = node.doc
+                case .function(let node) where !node.isGradient: doc = node.doc
+                default: continue
+                }
+                #expect(
+                    doc?.text.firstRange(of: "Example: ") != nil,
+                    "\(entry.name): \(declaration.name?.name ?? "")")
+            }
+        }
+    }
+
     @Test func everyPreludeFileIsEmbedded() {
         for name in EmbeddedLibrary.preludeNames { #expect(EmbeddedLibrary.text(name) != nil) }
     }

@@ -629,6 +629,7 @@ extension EmbeddedLibrary {
             }
 
             ## Values times a weight for each: a number, a list or a tensor; as they are without one.
+            ## Example: weighted(tensor([1.0, 2.0]), [0.5, 1.5])
             def weighted(values, weight) = if weight == none { values } else { tensor(weight) * values }
 
             ## Cross-entropy of logits `[..., C]` and labels `[...]`: the mean of -log softmax(logits)[label].
@@ -662,6 +663,7 @@ extension EmbeddedLibrary {
             }
 
             ## What crossEntropy and nllLoss share.
+            ## Example: labelLoss(logSoftmax(randn([4, 3], seed: 1)), tensor([1, 2, 0, 1]), 0.1, none, none, .mean)
             def labelLoss(logProbs: LogProbs[..., C], label: Int[...], labelSmoothing: Float, classWeights,
                           ignoreIndex, reduction: Reduction) {
                 require(labelSmoothing >= 0 && labelSmoothing <= 1, "labelSmoothing is between 0 and 1")
@@ -690,6 +692,7 @@ extension EmbeddedLibrary {
             }
 
             ## Values of the samples that count; the mean is over their weight.
+            ## Example: countedLoss(tensor([1.0, 2.0]), tensor([1, 0]) == 1, tensor(1.0), .mean)
             def countedLoss(values, counts, weight, reduction) {
                 kept = where(counts, values, 0.0)
                 if reduction == .mean { average(sum(kept), sum(weight)) } else { reduced(kept, reduction) }
@@ -716,6 +719,7 @@ extension EmbeddedLibrary {
             }
 
             ## The Huber function of a difference.
+            ## Example: huber(tensor([0.5, -3.0]), 1.0)
             def huber(difference, delta) {
                 distance = abs(difference)
                 near = minimum(distance, delta)
@@ -741,6 +745,7 @@ extension EmbeddedLibrary {
             }
 
             ## log(x), at least -100.
+            ## Example: boundedLog(tensor([0.0, 0.5]))
             def boundedLog(x) {
                 small = x <= 3.720075976020836e-44
                 where(small, -100.0, log(where(small, 1.0, x)))
@@ -1015,6 +1020,7 @@ extension EmbeddedLibrary {
             }
 
             ## How far the smaller of two numbers lies below the larger: -infinity where that is infinite.
+            ## Example: belowLarger(tensor(1.0), tensor(3.0), tensor(3.0))
             def belowLarger(x, y, larger) {
                 where(isInfinite(larger), -infinity, where(x > y, y - x, x - y))
             }
@@ -1131,6 +1137,7 @@ extension EmbeddedLibrary {
             }
 
             ## Differences of neighbours along an axis.
+            ## Example: gaps(tensor([1.0, 4.0, 9.0]), 0)
             def gaps(x, axis: Int) = slice(x, axis: axis, start: 1) - slice(x, axis: axis, stop: -1)
 
             ## The covariance matrix of variables in rows and observations in columns, `[R, N]` to `[R, R]`.
@@ -1218,6 +1225,7 @@ extension EmbeddedLibrary {
             }
 
             ## What to say of a whole number given to a layer that finds the channels by itself.
+            ## Example: channelsHelp(64.0, "BatchNorm")
             def channelsHelp(value: Float, layer: String) {
                 if value >= 1 && value == floor(value) { "the channels are known from the input: " + layer }
                 else { none }
@@ -1886,6 +1894,7 @@ extension EmbeddedLibrary {
             enum ThresholdMode { relative absolute }
 
             ## How many times `length` has passed.
+            ## Example: elapsed(2 epochs, tensor(0.0), tensor(5.0))
             def elapsed(length: Duration, step: Float[], epoch: Float[]) {
                 if length.unit == .epochs { floor(epoch) / length.count } else { step / length.count }
             }
@@ -2057,6 +2066,7 @@ extension EmbeddedLibrary {
             enum Anneal { cos linear }
 
             ## The way from one factor to another at `part` of it, which stays at its ends.
+            ## Example: annealed(1.0, 0.1, tensor(0.5), .cos)
             def annealed(first, second, part, strategy) {
                 inside = minimum(maximum(part, 0.0), 1.0)
                 if strategy == .linear { first + (second - first) * inside }
@@ -2113,6 +2123,7 @@ extension EmbeddedLibrary {
 
             ## Steps and epochs done since a milestone, at least 0. The part of the run's steps that lies before
             ## a milestone in epochs is that of its epochs, and the other way round.
+            ## Example: counters(2 epochs, tensor(10.0), tensor(5.0))
             def counters(milestone: Duration, step: Float[], epoch: Float[]) {
                 # Multiplied before divided: where an epoch begins, the quotient is whole.
                 if milestone.unit == .epochs {
