@@ -79,10 +79,15 @@ extension Evaluator {
         }
         let isLate = value.isTensorLike && type != .tensor && type != .tensors
         let code: DiagnosticCode = isLate ? .notStatic : .typeMismatch
+        let isList = if case .list = value { type == .tensor } else { false }
         report(
-            .error(
+            Diagnostic.error(
                 code, "\(parameter.name) of \(builtin.name) cannot be \(value.noun)", at: place,
-                "wants \(type.noun)"))
+                "wants \(type.noun)"
+            ).help(
+                isList
+                    ? "a list of numbers has rows of one length; tensors are put together by stack"
+                    : nil))
     }
 
     /// The value as a parameter's type, or nil. Values that only a run knows become stand-ins.
