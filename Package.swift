@@ -53,6 +53,7 @@ let package = Package(
         .testTarget(name: "DLMTrainingTests", dependencies: ["DLMTraining"]),
         .testTarget(
             name: "DLMLanguageTests", dependencies: ["DLMLanguage", "DLM", "DiagnosticSuite"]),
+        .testTarget(name: "DLMTests", dependencies: ["DLM"]),
         .testTarget(name: "CommandTests", dependencies: ["dlm"]),
     ]
 )

@@ -1,0 +1,11 @@
+import DLM
+import Testing
+
+@Suite struct EngineTests {
+    @Test func aMissingFileIsADiagnosticThatNamesIt() {
+        let engine = Engine(host: EngineHost(readFile: { _ in nil }))
+        let result = engine.check("nowhere.dlm")
+        #expect(result.hasErrors)
+        #expect(result.rendered(colour: false).contains("nowhere.dlm"))
+    }
+}
