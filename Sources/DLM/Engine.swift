@@ -1,23 +1,85 @@
 import DLMLanguage
+import DLMTensor
 
-/// Checks dlm programs and makes them ready to run.
+/// Where programs are compiled and sessions begin.
 ///
 ///     let engine = Engine()
-///     let result = engine.check("models/resnet34.dlm")
-///     let program = try engine.prepare("models/resnet34.dlm")
+///     let program = try engine.compile(file: "models/resnet34.dlm")
+///     let session = try engine.session(program, weights: "runs/resnet34/best.safetensors")
+///
+/// An engine is a value: a copy shares its threads and plans, but not what is registered later.
+/// Several engines in one process know nothing of each other.
 public struct Engine: Sendable {
-    private let host: EngineHost
+    /// What it has of the world around it.
+    public let host: EngineHost
+    /// Plans and runs computations.
+    public let runtime: Runtime
+    var extensions = Extensions()
 
-    public init(host: EngineHost = EngineHost()) { self.host = host }
+    /// - Parameter threads: threads that kernels use; 0 for one a processor.
+    public init(host: EngineHost = EngineHost(), threads: Int = 0) {
+        self.host = host
+        runtime = Runtime(threads: threads)
+    }
 
     /// Every diagnostic of a program and the files it imports. No data is touched.
     ///
-    /// - Parameter overrides: options and settings given on the command line, checked like source.
+    /// - Parameter overrides: options and settings given from outside, checked like source.
     public func check(_ path: String, overrides: [Override] = []) -> CheckResult {
-        session(path, overrides).check()
+        reading(path, overrides).check()
     }
 
-    /// Checks a program, opens its data and makes its variables.
+    /// Reads and checks a program. No data is touched.
+    ///
+    /// - Parameter overrides: values for the program's options, and settings of its `train` block.
+    /// - Throws: `ProgramFault` with every diagnostic: code, place and text.
+    public func compile(
+        file path: String, overrides: [Override] = []
+    ) throws(ProgramFault) -> Program {
+        Program(checked: try CheckedProgram(reading(path, overrides)))
+    }
+
+    /// Checks the text of a program. Files that it imports are read from beside `name`.
+    ///
+    /// - Parameter name: what diagnostics call it.
+    /// - Throws: `ProgramFault` with every diagnostic: code, place and text.
+    public func compile(
+        _ source: String, name: String = "program.dlm", overrides: [Override] = []
+    ) throws(ProgramFault) -> Program {
+        var session = reading(name, overrides)
+        session.text = source
+        return Program(checked: try CheckedProgram(session))
+    }
+
+    /// Begins a session, of a program or empty.
+    ///
+    /// Bindings of the program are computed, and its `show` lines go to the host. Its `train`,
+    /// `evaluate` and `predict` blocks wait to be asked for.
+    ///
+    /// - Parameters:
+    ///   - weights: a safetensors file to begin with.
+    ///   - seed: decides on initial weights; nil for the program's own.
+    /// - Throws: `ProgramFault` when a binding cannot be computed or an `expect` line is not met;
+    ///   what `Session.loadWeights` throws.
+    public func session(
+        _ program: Program? = nil, weights: String? = nil, seed: UInt64? = nil
+    ) throws -> Session {
+        let session = Session(self, program, seed: seed ?? program?.checked.seed ?? 0)
+        if let program {
+            let reply = try session.withPrompt { prompt throws(ProgramFault) in
+                let reply = prompt.load(program.checked)
+                if reply.hasErrors {
+                    throw ProgramFault(stage: .data, diagnostics: reply.diagnostics)
+                }
+                return reply
+            }
+            for text in reply.shown { host.report(text) }
+        }
+        if let weights { try session.loadWeights(weights) }
+        return session
+    }
+
+    /// Checks a program, opens its data and makes its variables: what the command runs.
     ///
     /// - Parameter blocks: the blocks to prepare; data that only others use is not opened.
     /// - Parameter seed: overrides the setting `seed` of the program's `train` block.
@@ -26,11 +88,13 @@ public struct Engine: Sendable {
         _ path: String, blocks: PreparedBlocks = .all, overrides: [Override] = [],
         seed: UInt64? = nil
     ) throws(ProgramFault) -> PreparedProgram {
-        try session(path, overrides).prepare(blocks, seed: seed)
+        try reading(path, overrides).prepare(blocks, seed: seed)
     }
 
-    private func session(_ path: String, _ overrides: [Override]) -> ProgramSession {
-        ProgramSession(
+    private func reading(_ path: String, _ overrides: [Override]) -> ProgramSession {
+        var session = ProgramSession(
             path: path, overrides: overrides, readFile: host.readFile, report: host.report)
+        session.extensions = extensions
+        return session
     }
 }

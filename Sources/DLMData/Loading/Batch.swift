@@ -12,6 +12,13 @@ public struct Batch: Sendable {
     /// The number of samples.
     public var count: Int { indices.count }
 
+    /// A batch that was stacked already: arrays with `count` samples along their first axis.
+    package init(tensors: [String: HostArray], count: Int) {
+        self.tensors = tensors
+        strings = [:]
+        indices = Array(0..<count)
+    }
+
     /// Stacks samples of known, equal shapes.
     init(_ samples: [Sample], indices: [Int], fields: [DataField]) {
         var tensors: [String: HostArray] = [:]

@@ -29,6 +29,27 @@ public struct DataPipeline: Sendable {
         try Dataset(self, cacheLimit: cacheLimit)
     }
 
+    /// One image taken through all steps, as sample 0 of epoch 0 would be.
+    ///
+    /// - Parameter name: what errors call it.
+    /// - Throws: `DataError` for an image that a step cannot take.
+    package func applySteps(to image: HostArray, named name: String) throws -> HostArray {
+        guard image.dtype == .uint8, image.shape.count == 3 else {
+            throw DataError(
+                .inconsistent, name, "is \(image.dtype.name)\(image.shape), not UInt8[C, H, W]")
+        }
+        var image = image
+        for (step, path) in zip(steps, stepPaths) {
+            var random = CounterRandom(RandomKey(seed: 0).child(path))
+            do throws(TransformError) {
+                image = try step.apply(image, random: &random)
+            } catch {
+                throw DataError(.inconsistent, name, error.problem, help: error.help)
+            }
+        }
+        return image
+    }
+
     /// The first file or folder that the source is given.
     var location: String? {
         source.signature.parameters.lazy.filter { $0.type == .path }

@@ -34,4 +34,17 @@ struct WorkerThread: Sendable {
 
     /// Waits for its end; called once.
     func join() { pthread_join(handle, nil) }
+
+    /// Lets it end by itself; called once, and instead of `join`.
+    func detach() { pthread_detach(handle) }
+}
+
+/// Work that takes long, away from the threads that a program's tasks share.
+package enum BackgroundThread {
+    /// Starts a thread that ends with its work; false when the system has none to give.
+    package static func start(_ work: @escaping @Sendable () -> Void) -> Bool {
+        guard let thread = WorkerThread(work) else { return false }
+        thread.detach()
+        return true
+    }
 }

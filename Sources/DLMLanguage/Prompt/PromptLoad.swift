@@ -25,7 +25,13 @@ extension PromptSession {
     }
 
     private func take(_ path: String, _ reply: inout Reply) throws(ProgramFault) {
-        let checked = try checked(path)
+        try take(checked(path), path, &reply)
+    }
+
+    /// Takes in a program that checks.
+    func take(
+        _ checked: ProgramSession.Checked, _ path: String, _ reply: inout Reply
+    ) throws(ProgramFault) {
         let file = checked.environment.program.main.file
         reply.diagnostics += checked.diagnostics.sorted
         forgetFile(path)

@@ -63,6 +63,7 @@ extension PromptSession {
     func evaluator(_ program: Program, _ placement: ElaborationContext.Placement) -> Evaluator {
         var environment = RunEnvironment(program: program, report: report)
         environment.overrides = state.overrides
+        environment.extensions = extensions
         let evaluator = environment.evaluator(placement, isTraining: false)
         evaluator.host.globals.merge(values) { _, new in new }
         evaluator.host.isInterrupted = isInterrupted
@@ -84,6 +85,9 @@ extension PromptSession {
         _ node: DataDeclaration, _ environment: RunEnvironment, _ evaluator: Evaluator
     ) -> Value {
         let name = node.name.name
+        if let facts = state.facts[name], let known = environment.data(name, facts: facts) {
+            return .object(known)
+        }
         if evaluator.context.isRun, environment.program.data(name)?.0 === node {
             do throws(ProgramFault) {
                 try state.opened.add(name, environment, seed: store.seed)

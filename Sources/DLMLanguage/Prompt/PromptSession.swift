@@ -1,3 +1,4 @@
+import DLMData
 import DLMSyntax
 import DLMTensor
 import DLMTypes
@@ -12,6 +13,8 @@ public final class PromptSession {
     let report: @Sendable (String) -> Void
     /// Asked while something is evaluated; true stops it and leaves everything as it was.
     let isInterrupted: () -> Bool
+    /// What an embedding program adds to the language.
+    let extensions: Extensions
     /// Variables of the layers made so far, by path.
     let store: VariableStore
     var state = State()
@@ -32,6 +35,8 @@ public final class PromptSession {
         var overrides = ReadOverrides()
         /// The data blocks whose facts were needed so far.
         var opened = OpenedData()
+        /// Facts of data blocks that weights were trained on: those blocks are not opened.
+        var facts: [String: DataFacts] = [:]
     }
 
     /// A file that was loaded, as it was then.
@@ -50,6 +55,22 @@ public final class PromptSession {
         report: @escaping @Sendable (String) -> Void,
         isInterrupted: @escaping () -> Bool = { false }
     ) {
+        extensions = Extensions()
+        self.runtime = runtime
+        self.readFile = readFile
+        self.report = report
+        self.isInterrupted = isInterrupted
+        store = VariableStore(seed: seed, replacesMisfits: true)
+    }
+
+    /// A session of an embedding program.
+    package init(
+        runtime: Runtime, seed: UInt64, extensions: Extensions,
+        readFile: @escaping @Sendable (String) throws -> [UInt8]?,
+        report: @escaping @Sendable (String) -> Void,
+        isInterrupted: @escaping () -> Bool
+    ) {
+        self.extensions = extensions
         self.runtime = runtime
         self.readFile = readFile
         self.report = report

@@ -37,7 +37,7 @@ public struct Checkpoint: Sendable {
 
     /// Writes variables and position in one atomic step.
     static func write(
-        _ path: String, variables: [Variable], progress: TrainingProgress, model: String,
+        _ path: String, variables: [Variable], progress: TrainingProgress?, model: String?,
         record: ProgramRecord
     ) throws {
         let metadata = CheckpointMetadata(
@@ -46,9 +46,18 @@ public struct Checkpoint: Sendable {
             progress: progress, record: record)
         var strings = metadata.strings
         strings["dlm.format"] = format
-        strings["dlm.model"] = model
+        if let model { strings["dlm.model"] = model }
         try SafetensorsFile.write(
             path, tensors: variables.map { ($0.path, $0.value) }, metadata: strings)
+    }
+
+    /// Writes weights without a run behind them, in one atomic step: parameters and buffers, the
+    /// program's text, and the facts of the data that it needs to be used without that data.
+    package static func writeWeights(
+        _ path: String, variables: [Variable], record: ProgramRecord
+    ) throws {
+        let kept = variables.filter { $0.role == .parameter || $0.role == .buffer }
+        try write(path, variables: kept, progress: nil, model: nil, record: record)
     }
 
     /// What is in the file for a role: a path without a stated role counts as a parameter.

@@ -48,7 +48,7 @@ public final class ProgressReporter: Sendable {
         case .began(let facts): line(ProgressReporter.opening(facts))
         case .progressed(let progress): draw(progress)
         case .measured(let record, let epochs): line(ProgressLine.summary(record, epochs: epochs))
-        case .saved: break
+        case .saved, .ended: break
         case .note(let text): line(text)
         }
     }

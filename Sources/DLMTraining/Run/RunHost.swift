@@ -8,6 +8,9 @@ public struct RunHost: Sendable {
     public var isInterrupted: @Sendable () -> Bool
     /// Told what happens, in order, on the thread that runs.
     public var report: @Sendable (TrainingEvent) -> Void
+    /// Carries out the writing of new weights; others who read them at that moment are kept away
+    /// by it. It must call what it is given, once, before it returns.
+    public var commit: @Sendable (() -> Void) -> Void = { $0() }
 
     public init(
         now: @escaping @Sendable () -> Double = RunHost.monotonicSeconds,

@@ -127,9 +127,11 @@ public final class Trainer {
     }
 
     private func result(isComplete: Bool, _ records: [EpochRecord]) -> TrainingResult {
-        TrainingResult(
+        let result = TrainingResult(
             isComplete: isComplete, epochs: progress.epoch, stepInEpoch: progress.stepInEpoch,
             best: progress.best, lastRecords: records, directory: directory,
             seconds: host.now() - clock.start)
+        host.report(.ended(result))
+        return result
     }
 }

@@ -15,7 +15,7 @@ extension Trainer {
         while progress.stepInEpoch < total {
             if host.isInterrupted() { return nil }
             guard let batch = try stream.next() else { break }
-            guard try step(batch, of: total) else { return nil }
+            guard try step(batch, of: total) != nil else { return nil }
             let elapsed = host.now() - start
             progress.runningSeconds = earlier + elapsed
             report(total, secondsPerBatch: elapsed / Double(progress.stepInEpoch - firstStep))
@@ -28,8 +28,8 @@ extension Trainer {
             samples: sums.samples, seconds: progress.runningSeconds)
     }
 
-    /// One step: computed, judged, committed. False when the user interrupted before the commit.
-    private func step(_ batch: Batch, of total: Int) throws -> Bool {
+    /// One step: computed, judged, committed. Nil when the user interrupted before the commit.
+    func step(_ batch: Batch, of total: Int) throws -> StepFigures? {
         let planned = try training.plan(for: batch)
         if let begun = progress.running { try requireSameFigures(begun.names, planned.names) }
         let inputs = try stepInputs(batch, of: total)
@@ -39,19 +39,23 @@ extension Trainer {
             pending = try planned.plan(endsStep: endsStep)
                 .run(inputs, isCancelled: host.isInterrupted)
         } catch {
-            if error.reason == .cancelled { return false }
+            if error.reason == .cancelled { return nil }
             throw StepFault.describe(error, batch, in: dataset, part: "train")
         }
         let averages = planned.averages(pending)
         try requireFinite(planned, pending, averages, inputs, total)
-        pending.commit()
+        host.commit { pending.commit() }
 
         var sums = progress.running ?? MetricSums(names: planned.names)
         sums.add(averages, samples: batch.count)
         progress.running = sums
         progress.stepInEpoch += 1
         if endsStep { progress.steps += 1 }
-        return true
+        var own = MetricSums(names: planned.names)
+        own.add(averages, samples: batch.count)
+        return StepFigures(
+            epoch: progress.epoch + 1, step: progress.stepInEpoch, stepsPerEpoch: total,
+            values: own.values, samples: batch.count, gradientNorm: planned.gradientNorm(pending))
     }
 
     /// The sums of an epoch that another run began go on only with the same figures.

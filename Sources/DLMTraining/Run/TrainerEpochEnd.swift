@@ -27,6 +27,21 @@ extension Trainer {
 
     /// Tells the schedule, moves on to the next epoch, and saves.
     func finishEpoch(_ records: [EpochRecord]) throws {
+        let isBest = try closeEpoch(records)
+
+        // Before the first line: it may set the files of an earlier run aside.
+        try claimDirectory()
+        let metrics = MetricsFile(path: directory.metrics)
+        for record in records {
+            try metrics.append(record)
+            host.report(.measured(record, epochs: job.settings.epochs))
+        }
+        if isBest { try save(to: directory.best, isBest: true) }
+        try save()
+    }
+
+    /// Tells the schedule and moves on to the next epoch; says whether this one is the best so far.
+    func closeEpoch(_ records: [EpochRecord]) throws -> Bool {
         var figures: [String: Double] = [:]
         for record in records {
             for item in record.values { figures["\(record.part).\(item.name)"] = item.value }
@@ -41,17 +56,7 @@ extension Trainer {
         progress.stepInEpoch = 0
         progress.running = nil
         progress.runningSeconds = 0
-        let isBest = try noteBest(figures)
-
-        // Before the first line: it may set the files of an earlier run aside.
-        try claimDirectory()
-        let metrics = MetricsFile(path: directory.metrics)
-        for record in records {
-            try metrics.append(record)
-            host.report(.measured(record, epochs: job.settings.epochs))
-        }
-        if isBest { try save(to: directory.best, isBest: true) }
-        try save()
+        return try noteBest(figures)
     }
 
     /// Whether the epoch that just ended is the best so far; ties stay with the earlier one.

@@ -20,8 +20,10 @@ extension Trainer {
     func begin() throws {
         noteUnboundedState()
         if let weights = options.weights {
-            let changed = try WeightsFile(weights).restore(
-                into: job.variables, model: job.model, record: job.record)
+            let file = try WeightsFile(weights)
+            let changed = try committing { () throws in
+                try file.restore(into: job.variables, model: job.model, record: job.record)
+            }
             // They may serve other data, but class names in another order would name wrongly.
             for line in changed { host.report(.note("\(weights): trained on other data: \(line)")) }
         }
@@ -44,13 +46,21 @@ extension Trainer {
     }
 
     /// Averages of weights begin with the weights.
-    private func beginAverages() {
+    func beginAverages() {
         let parameters = Dictionary(
             job.variables.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
         for variable in job.variables where variable.role == .average {
             let path = String(variable.path.dropFirst(Variable.averagePrefix.count))
             if let parameter = parameters[path] { variable.value = parameter.value }
         }
+    }
+
+    /// Sets variables while nobody else reads them.
+    private func committing<T>(_ work: () throws -> T) throws -> T {
+        var result: Result<T, any Error>?
+        host.commit { result = Result { try work() } }
+        guard let result else { throw TrainingFault("the host did not let the weights be set") }
+        return try result.get()
     }
 
     private var parameterCount: Int {
@@ -92,7 +102,9 @@ extension Trainer {
                 "\(path): the data has changed since", notes: changed,
                 help: "use the same data, or begin anew with --weights \(path)")
         }
-        try checkpoint.restoreAll(into: job.variables, model: job.model, from: path)
+        try committing {
+            try checkpoint.restoreAll(into: job.variables, model: job.model, from: path)
+        }
         if saved.seed != progress.seed {
             host.report(.note("going on with the run's seed, \(saved.seed)"))
         }

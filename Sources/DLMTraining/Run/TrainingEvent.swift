@@ -10,6 +10,8 @@ public enum TrainingEvent: Sendable {
     case saved(path: String, isBest: Bool)
     /// Something the user should know.
     case note(String)
+    /// The run is over: the last event of one that did not fail.
+    case ended(TrainingResult)
 }
 
 /// Facts of a run that is about to begin.

@@ -60,14 +60,14 @@ struct Materializer {
 
     /// What to plan for tensors, and what its runs are given.
     func inputs(of tensors: [Tensor]) -> (tensors: [Tensor], given: [String: HostArray]) {
-        let state = randomState(tensors)
+        let state = Self.randomState(tensors, seed: seed)
         guard feedsConstants else { return (tensors, state) }
         let (fed, given) = Tensor.feedingConstants(of: tensors, above: Self.mostPlanned)
         return (fed, state.merging(given) { own, _ in own })
     }
 
     /// Seed, epoch 0 and step 0; the samples of a batch are numbered from 0.
-    private func randomState(_ tensors: [Tensor]) -> [String: HostArray] {
+    static func randomState(_ tensors: [Tensor], seed: UInt64) -> [String: HostArray] {
         var inputs: [String: HostArray] = [
             RandomState.step: HostArray(
                 .int64, [3], [Int64(bitPattern: seed), Int64(0), Int64(0)])

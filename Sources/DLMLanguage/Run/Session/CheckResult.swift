@@ -25,6 +25,11 @@ public struct ProgramFault: Error, Sendable, CustomStringConvertible {
     public let stage: Stage
     public let diagnostics: [Diagnostic]
 
+    package init(stage: Stage, diagnostics: [Diagnostic]) {
+        self.stage = stage
+        self.diagnostics = diagnostics
+    }
+
     /// What the command exits with: 2 for a program that does not check, 1 for a run that failed.
     public var exitStatus: Int32 { stage == .check ? 2 : 1 }
 

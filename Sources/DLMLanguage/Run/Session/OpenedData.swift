@@ -85,16 +85,7 @@ struct OpenedData {
     var record: [String: String] {
         var result: [String: String] = [:]
         for (name, entry) in entries {
-            for (fact, value) in entry.block.facts.values {
-                let text =
-                    switch value {
-                    case .integer(let number): String(number)
-                    case .strings(let names): names.joined(separator: "\n")
-                    case .numbers(let numbers):
-                        numbers.map { String($0) }.joined(separator: ",")
-                    }
-                result["\(name).\(fact)"] = text
-            }
+            for (fact, text) in entry.block.facts.recorded { result["\(name).\(fact)"] = text }
         }
         return result
     }

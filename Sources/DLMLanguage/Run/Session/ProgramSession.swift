@@ -8,6 +8,10 @@ public struct ProgramSession: Sendable {
     let overrides: [Override]
     let readFile: @Sendable (String) throws -> [UInt8]?
     let report: @Sendable (String) -> Void
+    /// The program's text, where it is not to be read from a file.
+    package var text: String?
+    /// What the embedding program adds to the language.
+    package var extensions = Extensions()
 
     public init(
         path: String, overrides: [Override] = [],

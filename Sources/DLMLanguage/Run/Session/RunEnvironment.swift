@@ -10,6 +10,8 @@ struct RunEnvironment: Sendable {
     /// Data blocks whose facts are known, by name.
     var data: [String: DataBlockValue] = [:]
     let report: @Sendable (String) -> Void
+    /// What the embedding program adds to the language.
+    var extensions = Extensions()
 
     init(program: Program, report: @escaping @Sendable (String) -> Void) {
         self.program = program
@@ -21,6 +23,7 @@ struct RunEnvironment: Sendable {
         var host = EvaluatorHost()
         host.options = overrides.options.mapValues { Value($0) }
         host.globals = DataBuiltins.all(report: report)
+            .merging(extensions.globals) { _, own in own }
         let known = data
         host.dataValue = { node, module, evaluator in
             if let value = known[node.name.name] { return .object(value) }

@@ -4,7 +4,7 @@ import DLMTypes
 
 extension ProgramSession {
     /// A program that was read and checked.
-    struct Checked {
+    struct Checked: Sendable {
         let environment: RunEnvironment
         let blocks: [RunBlock]
         let diagnostics: Diagnostics
@@ -18,11 +18,12 @@ extension ProgramSession {
     /// Reads the program, puts the overrides in and checks everything.
     func checked() -> Checked {
         var loader = ProgramLoader(readFile: readFile)
-        guard let loaded = loader.load(path) else { return missing(loader.reason) }
+        let read = text.map { loader.load(SourceFile(path: path, text: $0)) } ?? loader.load(path)
+        guard let loaded = read else { return missing(loader.reason) }
         var diagnostics = loader.diagnostics
-        let names = ProgramCheck(loaded, host: RunEnvironment(program: loaded, report: report).host)
+        let names = ProgramCheck(loaded, host: environment(loaded).host)
         diagnostics.add(contentsOf: names.diagnostics)
-        var environment = RunEnvironment(program: names.program, report: report)
+        var environment = environment(names.program)
 
         let reading = environment.evaluator(.check, isTraining: false)
         environment.overrides = OverrideReader(program: names.program, evaluator: reading)
@@ -48,6 +49,12 @@ extension ProgramSession {
         rest.checkUnusedDefinitions(visited: visited)
         diagnostics.addNew(rest.diagnostics)
         return Checked(environment: environment, blocks: blocks, diagnostics: diagnostics)
+    }
+
+    private func environment(_ program: Program) -> RunEnvironment {
+        var environment = RunEnvironment(program: program, report: report)
+        environment.extensions = extensions
+        return environment
     }
 
     /// Models for every input that their signatures allow, in both modes, and everything else that

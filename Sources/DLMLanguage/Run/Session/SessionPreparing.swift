@@ -14,10 +14,27 @@ extension ProgramSession {
         if checked.diagnostics.hasErrors {
             throw ProgramFault(stage: .check, diagnostics: checked.diagnostics.sorted)
         }
-        var preparation = Preparation(checked, overrides: overrides, seed: seed)
+        return try prepare(checked, wanted, seed: seed, in: nil)
+    }
+
+    /// Opens the data of a program that checks and makes its variables: in a store of their own
+    /// unless one is given.
+    func prepare(
+        _ checked: Checked, _ wanted: PreparedBlocks, seed: UInt64?, in store: VariableStore?
+    ) throws(ProgramFault) -> PreparedProgram {
+        var preparation = Preparation(checked, overrides: overrides, seed: seed, store: store)
         let blocks = checked.blocks.filter { wanted.contains($0.kind.option) }
         try preparation.openData(blocks)
         return try preparation.prepared(blocks)
+    }
+}
+
+extension ProgramSession.Checked {
+    /// The setting `seed` of the `train` block; 0 when it has none.
+    var seed: UInt64 {
+        let evaluator = environment.evaluator(.check, isTraining: true)
+        let train = blocks.first { $0.kind == .train }
+        return train.flatMap { PlainSettings(evaluator: evaluator, block: $0).seed() } ?? 0
     }
 }
 
@@ -42,15 +59,16 @@ private struct Preparation {
     var data = OpenedData()
     private var datasets: [String: Dataset] = [:]
 
-    init(_ checked: ProgramSession.Checked, overrides: [Override], seed given: UInt64?) {
+    init(
+        _ checked: ProgramSession.Checked, overrides: [Override], seed given: UInt64?,
+        store givenStore: VariableStore?
+    ) {
         environment = checked.environment
         self.overrides = overrides
         let train = checked.blocks.first { $0.kind == .train }
         trainBlock = train
-        let evaluator = checked.environment.evaluator(.check, isTraining: true)
-        let written = train.flatMap { PlainSettings(evaluator: evaluator, block: $0).seed() }
-        seed = given ?? written ?? 0
-        store = VariableStore(seed: seed)
+        seed = given ?? checked.seed
+        store = givenStore ?? VariableStore(seed: seed)
     }
 
     /// The data that a block names, as the check sees it.
