@@ -1,3 +1,4 @@
+import DLMData
 import DLMLanguage
 import DLMTensor
 import DLMTypes
@@ -26,5 +27,31 @@ extension Engine {
         _ body: @escaping HostFunction.Body
     ) throws(ProgramFault) {
         try extensions.add(HostFunction(name, gradient: gradient, body: body), type: type)
+    }
+
+    /// Makes a Swift data source known to programs, under a name and a type of the language: it can
+    /// stand in a data block wherever `imageFolder` can, and transforms apply to its images.
+    ///
+    ///     try engine.register(
+    ///         data: "waves", "(split: String) -> { x: Float[T], label: Int }", labels: "label"
+    ///     ) { arguments in
+    ///         let waves = Waves(arguments["split"])
+    ///         return HostSamples(
+    ///             count: waves.count, facts: ["T": .integer(512), "classes": .integer(4)]
+    ///         ) { index in [.tensor(waves.signal(index)), .tensor(waves.label(index))] }
+    ///     }
+    ///
+    /// - Parameters:
+    ///   - type: parameters, and the fields of a sample: `String`, or a tensor type whose lengths
+    ///     are numbers or capitals. Capitals are facts that the samples give.
+    ///   - labels: the field that holds classes, a whole number; the fact `classes` or
+    ///     `classNames` says how many there are.
+    ///   - open: gives the samples for the arguments of a use; called once a run for each part.
+    /// - Throws: `ProgramFault` for a type that does not parse or is none of a source.
+    public mutating func register(
+        data name: String, _ type: String, labels: String? = nil,
+        _ open: @escaping @Sendable (_ arguments: DataArguments) throws -> HostSamples
+    ) throws(ProgramFault) {
+        try extensions.add(source: name, type: type, labels: labels, open: open)
     }
 }

@@ -6,10 +6,10 @@ import Testing
 
 @Suite struct SourceTests {
     /// Opens a source by its name.
-    static func open(_ name: String, _ arguments: [String: String]) throws -> any DataSource {
+    static func open(_ name: String, _ arguments: [String: String]) throws -> any SampleSource {
         let type = try #require(DataCatalog.source(name))
         let values = arguments.mapValues { StaticValue.path($0) }
-        return try type.init(DataArguments(values, for: type.signature))
+        return try type.open(DataArguments(values, for: type.signature))
     }
 
     @Test func imageFolderReadsClassesInOrder() throws {

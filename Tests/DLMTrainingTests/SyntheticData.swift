@@ -60,6 +60,7 @@ struct SyntheticSource: DataSource {
                 "count": .int(Dim(count)), "broken": .int(Dim(broken)),
                 "damaged": .int(Dim(damaged)),
             ], for: signature)
-        return try DataPipeline(source: SyntheticSource.self, arguments: arguments).open()
+        return try DataPipeline(source: DataSourceEntry(SyntheticSource.self), arguments: arguments)
+            .open()
     }
 }

@@ -28,8 +28,8 @@ public enum DataCatalog {
     public static let constants: [String: StaticValue] = ["imagenet": Standardize.imagenet]
 
     /// The source of a name in a program.
-    public static func source(_ name: String) -> (any DataSource.Type)? {
-        sources.first { $0.signature.name == name }
+    public static func source(_ name: String) -> DataSourceEntry? {
+        sources.first { $0.signature.name == name }.map { DataSourceEntry($0) }
     }
 
     /// The transform of a name in a program.

@@ -2,12 +2,12 @@ import DLMTypes
 
 /// One part of a data block as a program states it: a source and the steps after it.
 public struct DataPipeline: Sendable {
-    public let source: any DataSource.Type
+    public let source: DataSourceEntry
     public let arguments: DataArguments
     public let steps: [any DataTransform]
 
     public init(
-        source: any DataSource.Type, arguments: DataArguments, steps: [any DataTransform] = []
+        source: DataSourceEntry, arguments: DataArguments, steps: [any DataTransform] = []
     ) {
         self.source = source
         self.arguments = arguments

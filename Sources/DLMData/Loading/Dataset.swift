@@ -10,7 +10,7 @@ public final class Dataset: Sendable {
     /// The fields before their lengths were known, and what stands for those.
     private let declared: [DataField]
     private let symbols: FactSymbols
-    private let source: any DataSource
+    private let source: any SampleSource
     private let steps: [any DataTransform]
     private let stepPaths: [String]
     /// For each step, positions and names of the fields it maps over.
@@ -26,7 +26,7 @@ public final class Dataset: Sendable {
             targets.append(applies.map { ($0.offset, $0.element.name) })
             declared = try step.infer(declared)
         }
-        let source = try pipeline.source.init(pipeline.arguments)
+        let source = try pipeline.source.open(pipeline.arguments)
         self.declared = declared
         self.symbols = symbols
         fields = declared.map { $0.substituting(symbols.values(source.facts)) }

@@ -7,7 +7,9 @@ enum DataBuiltins {
     /// - Parameter report: takes lines for the user, such as that sample data is being drawn.
     static func all(report: @escaping @Sendable (String) -> Void) -> [String: Value] {
         var values: [String: Value] = [:]
-        for type in DataCatalog.sources { values[type.signature.name] = source(type) }
+        for type in DataCatalog.sources {
+            values[type.signature.name] = source(DataSourceEntry(type))
+        }
         for type in DataCatalog.transforms { values[type.signature.name] = transform(type) }
         for type in DataCatalog.pathFunctions {
             values[type.signature.name] = pathFunction(type, report)
@@ -15,7 +17,8 @@ enum DataBuiltins {
         return values
     }
 
-    private static func source(_ type: any DataSource.Type) -> Value {
+    /// A source as a function that gives a stream of samples.
+    static func source(_ type: DataSourceEntry) -> Value {
         .function(
             .builtin(
                 Builtin(

@@ -10,7 +10,7 @@ struct DataStream: HostObject {
         let span: Span
     }
 
-    let source: any DataSource.Type
+    let source: DataSourceEntry
     let arguments: DataArguments
     let sourceSpan: Span
     var steps: [Step] = []
