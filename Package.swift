@@ -25,16 +25,20 @@ let package = Package(
             name: "CKernels", linkerSettings: [.linkedLibrary("gomp"), .linkedLibrary("m")]),
 
         // The libraries, each importing only those above it.
+        .target(name: "DLMSystem"),
         .target(name: "DLMSyntax"),
         .target(name: "DLMTypes"),
         .target(
             name: "DLMTensor",
             dependencies: ["DLMTypes", "CKernels", "COneDNN", "CLAPACK", "CFourier"]),
-        .target(name: "DLMData", dependencies: ["DLMTypes", "CImage"]),
-        .target(name: "DLMTraining", dependencies: ["DLMTypes", "DLMTensor", "DLMData"]),
+        .target(name: "DLMData", dependencies: ["DLMSystem", "DLMTypes", "CImage"]),
+        .target(
+            name: "DLMTraining", dependencies: ["DLMSystem", "DLMTypes", "DLMTensor", "DLMData"]),
         .target(
             name: "DLMLanguage",
-            dependencies: ["DLMSyntax", "DLMTypes", "DLMTensor", "DLMData", "DLMTraining"]),
+            dependencies: [
+                "DLMSystem", "DLMSyntax", "DLMTypes", "DLMTensor", "DLMData", "DLMTraining",
+            ]),
         .target(name: "DLM", dependencies: ["DLMLanguage"]),
         .executableTarget(
             name: "dlm",
@@ -49,6 +53,7 @@ let package = Package(
         .testTarget(name: "DLMSyntaxTests", dependencies: ["DLMSyntax", "DiagnosticSuite"]),
         .testTarget(name: "DLMTypesTests", dependencies: ["DLMTypes"]),
         .testTarget(name: "DLMTensorTests", dependencies: ["DLMTensor", "CKernels", "COneDNN"]),
+        .testTarget(name: "DLMSystemTests", dependencies: ["DLMSystem"]),
         .testTarget(name: "DLMDataTests", dependencies: ["DLMData"]),
         .testTarget(name: "DLMTrainingTests", dependencies: ["DLMTraining"]),
         .testTarget(

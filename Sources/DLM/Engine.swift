@@ -1,5 +1,6 @@
 import DLMLanguage
 import DLMTensor
+import DLMTraining
 
 /// Where programs are compiled and sessions begin.
 ///
@@ -11,13 +12,13 @@ import DLMTensor
 /// Several engines in one process know nothing of each other.
 public struct Engine: Sendable {
     /// What it has of the world around it.
-    public let host: EngineHost
+    public let host: Host
     /// Plans and runs computations.
     public let runtime: Runtime
     var extensions = Extensions()
 
     /// - Parameter threads: threads that kernels use; 0 for one a processor.
-    public init(host: EngineHost = EngineHost(), threads: Int = 0) {
+    public init(host: Host = Host(), threads: Int = 0) {
         self.host = host
         runtime = Runtime(threads: threads)
     }
@@ -65,6 +66,11 @@ public struct Engine: Sendable {
         _ program: Program? = nil, weights: String? = nil, seed: UInt64? = nil
     ) throws -> Session {
         let session = Session(self, program, seed: seed ?? program?.checked.seed ?? 0)
+        if let weights {
+            // Before anything asks the data for what the weights know of it.
+            let record = try Checkpoint.read(weights, in: host.files).record
+            session.prompt.withLock { $0.know(record) }
+        }
         if let program {
             let reply = try session.withPrompt { prompt throws(ProgramFault) in
                 let reply = prompt.load(program.checked)
@@ -73,7 +79,7 @@ public struct Engine: Sendable {
                 }
                 return reply
             }
-            for text in reply.shown { host.report(text) }
+            for text in reply.shown { host.write(text) }
         }
         if let weights { try session.loadWeights(weights) }
         return session
@@ -91,9 +97,16 @@ public struct Engine: Sendable {
         try reading(path, overrides).prepare(blocks, seed: seed)
     }
 
+    /// As `prepare(_:blocks:overrides:seed:)`, of a program that was compiled.
+    public func prepare(
+        _ program: Program, blocks: PreparedBlocks = .all, seed: UInt64? = nil
+    ) throws(ProgramFault) -> PreparedProgram {
+        try program.checked.prepare(blocks, seed: seed)
+    }
+
     private func reading(_ path: String, _ overrides: [Override]) -> ProgramSession {
         var session = ProgramSession(
-            path: path, overrides: overrides, readFile: host.readFile, report: host.report)
+            path: path, overrides: overrides, host: host)
         session.extensions = extensions
         return session
     }

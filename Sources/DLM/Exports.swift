@@ -2,6 +2,7 @@
 @_exported import DLMData
 @_exported import DLMLanguage
 @_exported import DLMSyntax
+@_exported import DLMSystem
 @_exported import DLMTensor
 @_exported import DLMTraining
 @_exported import DLMTypes

@@ -21,12 +21,10 @@ public final class Session: Sendable {
     init(_ engine: Engine, _ program: Program?, seed: UInt64) {
         self.engine = engine
         self.program = program
-        let host = engine.host
         prompt = Guarded(
             PromptSession(
-                runtime: engine.runtime, seed: seed, extensions: engine.extensions,
-                readFile: host.readFile, report: host.report,
-                isInterrupted: { Task.isCancelled }))
+                runtime: engine.runtime, seed: seed, host: engine.host,
+                extensions: engine.extensions, isInterrupted: { Task.isCancelled }))
     }
 
     /// The value of an expression, as the prompt would give it. A definition or a binding

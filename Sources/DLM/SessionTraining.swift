@@ -57,7 +57,7 @@ extension Session {
     }
 
     private var runHost: RunHost {
-        var host = RunHost()
+        var host = RunHost(files: engine.host.files, now: engine.host.now)
         let gate = gate
         host.commit = { work in gate.writing(work) }
         return host

@@ -22,7 +22,7 @@ extension Session {
     /// - Throws: `DataError` for a file that is missing or damaged, `TrainingFault` that lists by
     ///   path what does not fit; nothing is changed then.
     public func loadWeights(_ path: String) throws {
-        let file = try Checkpoint.read(path)
+        let file = try Checkpoint.read(path, in: engine.host.files)
         try prompt.withLock { prompt in
             let restore = prompt.rememberFacts()
             prompt.know(file.record)
@@ -48,7 +48,8 @@ extension Session {
             prompt.makeModels()
             try gate.reading {
                 try Checkpoint.writeWeights(
-                    path, variables: prompt.allVariables, record: prompt.record(program?.checked))
+                    path, variables: prompt.allVariables, record: prompt.record(program?.checked),
+                    in: engine.host.files)
             }
         }
     }

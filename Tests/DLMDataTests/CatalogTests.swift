@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -9,8 +10,9 @@ import Testing
         let tests = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         let path = "/\(tests)/Sources/DLMData/\(folder)"
         var names: Set<String> = []
-        for entry in try Folder.entries(path) where entry.name.hasSuffix(".swift") {
-            let bytes = try InputFile.bytes("\(path)/\(entry.name)", limit: 1 << 20)
+        for entry in try SystemFiles().entries(path) where entry.name.hasSuffix(".swift") {
+            let bytes = try InputFile.bytes(
+                "\(path)/\(entry.name)", limit: 1 << 20, in: SystemFiles())
             let text = String(decoding: bytes, as: UTF8.self)
             guard text.contains(": \(marker) {") else { continue }
             let after = try #require(

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -60,8 +61,8 @@ import Testing
     func refusesBadDirectories(place: Int, values: [UInt8], problem: String) throws {
         let folder = try TestFolder()
         let path = "\(folder.path)/a.npz"
-        try NPZFile.write(path, tensors: [("a", .counts(.float32, [2, 3]))])
-        var bytes = try InputFile.bytes(path, limit: 1_000)
+        try NPZFile.write(path, tensors: [("a", .counts(.float32, [2, 3]))], in: SystemFiles())
+        var bytes = try InputFile.bytes(path, limit: 1_000, in: SystemFiles())
         let start = try ZipDirectory(MemorySource(bytes)).start
         for (step, value) in values.enumerated() { bytes[start + place + step] = value }
         let error = DamagedNPZTests.error(bytes)
@@ -73,15 +74,16 @@ import Testing
     func overlaps() throws {
         let folder = try TestFolder()
         let path = "\(folder.path)/a.npz"
-        try NPZFile.write(path, tensors: [("b", HostArray(floats: [1]))])
-        let inner = try InputFile.bytes(path, limit: 1_000)
+        try NPZFile.write(path, tensors: [("b", HostArray(floats: [1]))], in: SystemFiles())
+        let inner = try InputFile.bytes(path, limit: 1_000, in: SystemFiles())
         let innerStart = try ZipDirectory(MemorySource(inner)).start
         var entry = Array(inner[innerStart..<inner.count - ZipFormat.directoryEndSize])
 
         // The whole entry b lies within the data of a.
         let data = Array(inner[..<innerStart])
-        try NPZFile.write(path, tensors: [("a", HostArray(.uint8, [data.count], data))])
-        var bytes = try InputFile.bytes(path, limit: 1_000)
+        try NPZFile.write(
+            path, tensors: [("a", HostArray(.uint8, [data.count], data))], in: SystemFiles())
+        var bytes = try InputFile.bytes(path, limit: 1_000, in: SystemFiles())
         let start = try ZipDirectory(MemorySource(bytes)).start
         let place = start - data.count
         (entry[42], entry[43]) = (UInt8(place & 0xFF), UInt8(place >> 8))

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -18,7 +19,8 @@ import Testing
         var version = bytes
         version[6] = 4
         #expect(NPYTests.error(MemorySource(version))?.problem.contains("version 4.0") == true)
-        #expect(dataError { _ = try NPYFile.read("none.npy") }?.reason == .missing)
+        #expect(
+            dataError { _ = try NPYFile.read("none.npy", in: SystemFiles()) }?.reason == .missing)
     }
 
     @Test func mutationsOfNPY() throws {

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -18,7 +19,7 @@ import Testing
     @Test(arguments: [plain, compressed])
     func readsPlainAndCompressed(bytes: [UInt8]) throws {
         let folder = try TestFolder()
-        let array = try IDXFile.read(try folder.write("a.idx", bytes))
+        let array = try IDXFile.read(try folder.write("a.idx", bytes), in: SystemFiles())
         #expect(array.shape == [2, 2, 3])
         #expect(array.elements(as: UInt8.self) == (0..<12).map { $0 * 3 })
     }
@@ -28,7 +29,9 @@ import Testing
         for bytes in [IDXFileTests.plain, IDXFileTests.compressed] {
             for kept in 0..<bytes.count {
                 let path = try folder.write("a", Array(bytes.prefix(kept)))
-                #expect(dataError { _ = try IDXFile.read(path) }?.reason == .malformed, "\(kept)")
+                #expect(
+                    dataError { _ = try IDXFile.read(path, in: SystemFiles()) }?.reason
+                        == .malformed, "\(kept)")
             }
         }
     }
@@ -37,7 +40,7 @@ import Testing
         let folder = try TestFolder()
         func reason(_ bytes: [UInt8]) throws -> DataError.Reason? {
             let path = try folder.write("a", bytes)
-            return dataError { _ = try IDXFile.read(path) }?.reason
+            return dataError { _ = try IDXFile.read(path, in: SystemFiles()) }?.reason
         }
         let plain = IDXFileTests.plain
         #expect(try reason(plain + [0]) == .malformed)
@@ -62,19 +65,25 @@ import Testing
         for bytes in [IDXFileTests.plain, IDXFileTests.compressed] {
             for round in 0..<200 {
                 let path = try folder.write("a", mutated(bytes, round))
-                if let array = try? IDXFile.read(path) { #expect(array.count <= 1 << 16) }
+                if let array = try? IDXFile.read(path, in: SystemFiles()) {
+                    #expect(array.count <= 1 << 16)
+                }
             }
         }
     }
 
     @Test func namesWhatIsNoFile() throws {
         let folder = try TestFolder()
-        let missing = dataError { _ = try IDXFile.read("\(folder.path)/none") }
+        let missing = dataError { _ = try IDXFile.read("\(folder.path)/none", in: SystemFiles()) }
         #expect(missing?.reason == .missing)
         #expect(
             missing?.description == "\(folder.path)/none: no such file or folder; check the path")
-        #expect(dataError { _ = try IDXFile.read(folder.path) }?.problem == "is a folder")
-        #expect(dataError { _ = try IDXFile.read("/dev/null") }?.problem == "is not a regular file")
-        #expect(dataError { _ = try IDXFile.read("a\0b") }?.reason == .missing)
+        #expect(
+            dataError { _ = try IDXFile.read(folder.path, in: SystemFiles()) }?.problem
+                == "is a folder")
+        #expect(
+            dataError { _ = try IDXFile.read("/dev/null", in: SystemFiles()) }?.problem
+                == "is not a regular file")
+        #expect(dataError { _ = try IDXFile.read("a\0b", in: SystemFiles()) }?.reason == .missing)
     }
 }

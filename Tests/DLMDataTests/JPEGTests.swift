@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -6,15 +7,15 @@ import Testing
 @Suite struct JPEGTests {
     @Test(arguments: ["color", "progressive", "gray"])
     func decodesLikePillow(name: String) throws {
-        let golden = try SafetensorsFile.read(Fixture.path("golden.safetensors"))
+        let golden = try SafetensorsFile.read(Fixture.path("golden.safetensors"), in: SystemFiles())
         let expected = try #require(golden.tensors["decode.\(name)"])
-        let image = try JPEG.read(Fixture.path("\(name).jpg"))
+        let image = try JPEG.read(Fixture.path("\(name).jpg"), in: SystemFiles())
         #expect(image.shape == expected.shape)
         #expect(image.elements(as: UInt8.self) == expected.elements(as: UInt8.self))
     }
 
     @Test func readsTheSizeFromTheHeader() throws {
-        let size = try JPEG.size(Fixture.path("color.jpg"))
+        let size = try JPEG.size(Fixture.path("color.jpg"), in: SystemFiles())
         #expect(size.height == 29 && size.width == 23)
     }
 
@@ -40,7 +41,7 @@ import Testing
         let png: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         let error = dataError { _ = try JPEG.decode(png, path: "x.jpg") }
         #expect(error?.problem == "is not a JPEG image")
-        let cmyk = dataError { _ = try JPEG.read(Fixture.path("cmyk.jpg")) }
+        let cmyk = dataError { _ = try JPEG.read(Fixture.path("cmyk.jpg"), in: SystemFiles()) }
         #expect(cmyk?.reason == .malformed)
     }
 
@@ -64,7 +65,7 @@ import Testing
     }
 
     @Test func encodesWhatItDecodes() throws {
-        let image = try JPEG.read(Fixture.path("color.jpg"))
+        let image = try JPEG.read(Fixture.path("color.jpg"), in: SystemFiles())
         let bytes = try #require(JPEG.encode(image, quality: 95))
         let again = try JPEG.decode(bytes, path: "x")
         #expect(again.shape == image.shape)

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Glibc
 import Testing
@@ -33,7 +34,7 @@ import Testing
             ("toFloat", [:]), ("RandomHorizontalFlip", [:]),
             ("RandomRotation", ["degrees": .int(Dim(50))]),
             ("RandomCrop", ["size": .int(Dim(24)), "padding": .int(Dim(3))]),
-        ]).open(cacheLimit: cacheLimit)
+        ]).open(cacheLimit: cacheLimit, host: Host())
     }
 
     /// Everything a stream yields, as comparable bytes.
@@ -112,7 +113,7 @@ import Testing
 
     @Test func anErrorComesInItsPlaceAndNamesTheFile() throws {
         let path = "\(folder.path)/1/5.jpg"
-        let bytes = try InputFile.bytes(path, limit: 1 << 20)
+        let bytes = try InputFile.bytes(path, limit: 1 << 20, in: SystemFiles())
         try folder.write("1/5.jpg", Array(bytes.prefix(bytes.count / 2)))
         for workers in [1, 4] {
             let dataset = try augmented()
@@ -138,13 +139,13 @@ import Testing
 
     @Test func anImageOfAnotherSizeIsNamed() throws {
         try folder.write("1/7.jpg", try Fixture.bytes("color.jpg"))
-        let plain = try pipeline([("toFloat", [:])]).open()
+        let plain = try pipeline([("toFloat", [:])]).open(host: Host())
         let error = dataError {
             _ = try contents(Loader(plain, .init(batchSize: 4)).batches(epoch: 0))
         }
         #expect(error?.path == "\(folder.path)/1/7.jpg")
         #expect(error?.problem == "image is 3×29×23 where the first sample has 3×24×24")
-        let resized = try pipeline([("resize", ["size": .int(Dim(16))])]).open()
+        let resized = try pipeline([("resize", ["size": .int(Dim(16))])]).open(host: Host())
         let batches = try contents(Loader(resized, .init(batchSize: 4)).batches(epoch: 0))
         #expect(batches.count == 3)
         // A height that the steps have replaced is no fact of the block.
@@ -156,13 +157,15 @@ import Testing
     @Test func partsOfABlockMustFit() throws {
         let other = try TestFolder()
         for name in ["0/1.jpg", "2/1.jpg"] {
-            try other.write(name, try InputFile.bytes("\(folder.path)/0/0.jpg", limit: 1 << 20))
+            try other.write(
+                name,
+                try InputFile.bytes("\(folder.path)/0/0.jpg", limit: 1 << 20, in: SystemFiles()))
         }
         let source = try #require(DataCatalog.source("imageFolder"))
         let arguments = DataArguments(["path": .path(other.path)], for: source.signature)
         let train = try pipeline([])
         let valid = DataPipeline(source: source, arguments: arguments)
-        var block = DataBlock(name: "faces", parts: ["train": train, "valid": valid])
+        var block = DataBlock(name: "faces", parts: ["train": train, "valid": valid], host: Host())
         #expect(try block.open("train")?.count == 12)
         #expect(try block.open("train") === block.open("train"))
         #expect(block.facts.integer("classes") == 2)
@@ -174,7 +177,7 @@ import Testing
         #expect(error?.path == other.path)
 
         let small = try pipeline([("resize", ["size": .int(Dim(16))])])
-        var sizes = DataBlock(name: "faces", parts: ["train": train, "valid": small])
+        var sizes = DataBlock(name: "faces", parts: ["train": train, "valid": small], host: Host())
         #expect(try sizes.open("train") != nil && sizes.open("valid") != nil)
     }
 
@@ -190,9 +193,9 @@ import Testing
         let flip = ("RandomHorizontalFlip", [:] as [String: StaticValue])
         let crop = ("RandomCrop", ["size": StaticValue.int(Dim(20))])
         let key = RandomKey(seed: 4)
-        let alone = try pipeline([crop]).open()
+        let alone = try pipeline([crop]).open(host: Host())
         let never = ("RandomHorizontalFlip", ["p": StaticValue.int(Dim(0))])
-        let after = try pipeline([never, crop]).open()
+        let after = try pipeline([never, crop]).open(host: Host())
         for index in 0..<12 {
             let a = try alone.sample(index, key: key).values[0].array?.doubles
             #expect(try after.sample(index, key: key).values[0].array?.doubles == a)

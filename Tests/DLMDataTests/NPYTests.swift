@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -22,15 +23,15 @@ import Testing
 
     @Test(arguments: [1, 2, 3])
     func readsEveryVersion(version: Int) throws {
-        let array = try NPYFile.read(Fixture.tensors("version\(version).npy"))
+        let array = try NPYFile.read(Fixture.tensors("version\(version).npy"), in: SystemFiles())
         #expect(array.facts == HostArray.counts(.float32, [2, 3], from: -3).facts)
     }
 
     @Test func writesWhatNumPyWrites() throws {
         let folder = try TestFolder()
         let path = "\(folder.path)/a.npy"
-        try NPYFile.write(path, .counts(.float32, [2, 3], from: -3))
-        let written = try InputFile.bytes(path, limit: 1_000)
+        try NPYFile.write(path, .counts(.float32, [2, 3], from: -3), in: SystemFiles())
+        let written = try InputFile.bytes(path, limit: 1_000, in: SystemFiles())
         #expect(written == (try Fixture.bytes("tensors/version1.npy")))
     }
 
@@ -40,9 +41,9 @@ import Testing
         let path = "\(folder.path)/a"
         for shape in [[], [1], [7], [2, 3], [0], [3, 0, 2], [1, 2, 1, 3], [123_456]] {
             let array = HostArray.counts(dtype, shape, from: dtype.isFloating ? -3 : 0)
-            try NPYFile.write(path, array)
-            #expect(try NPYFile.read(path).facts == array.facts)
-            let size = try InputFile(path).size - array.byteCount
+            try NPYFile.write(path, array, in: SystemFiles())
+            #expect(try NPYFile.read(path, in: SystemFiles()).facts == array.facts)
+            let size = try InputFile(path, in: SystemFiles()).size - array.byteCount
             #expect(size % 64 == 0)
         }
     }
@@ -117,7 +118,7 @@ import Testing
     ])
     func refusesWhatIsNoNumber(name: String, problem: String, help: String) throws {
         let path = Fixture.tensors("\(name).npy")
-        let error = dataError { _ = try NPYFile.read(path) }
+        let error = dataError { _ = try NPYFile.read(path, in: SystemFiles()) }
         #expect(error?.path == path)
         #expect(error?.problem == problem)
         #expect(error?.help?.contains(help) == true || help.isEmpty)
@@ -136,8 +137,10 @@ import Testing
     @Test func refusesToWriteTooManyAxes() throws {
         let folder = try TestFolder()
         let array = HostArray(zeros: .float32, [Int](repeating: 1, count: 33))
-        let error = dataError { try NPYFile.write("\(folder.path)/a.npy", array) }
+        let error = dataError {
+            try NPYFile.write("\(folder.path)/a.npy", array, in: SystemFiles())
+        }
         #expect(error?.reason == .tooLarge)
-        #expect(try Folder.entries(folder.path).isEmpty)
+        #expect(try SystemFiles().entries(folder.path).isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -32,7 +33,7 @@ import Testing
 
     @Test(arguments: ["types.npz", "compressed.npz"])
     func readsEveryTypeOfNumPy(name: String) throws {
-        let read = try NPZFile.read(Fixture.tensors(name))
+        let read = try NPZFile.read(Fixture.tensors(name), in: SystemFiles())
         #expect(read.count == NPZTests.expected.count + 2)
         for (name, array) in NPZTests.expected {
             let found = try #require(read.first { $0.name == name })
@@ -45,7 +46,7 @@ import Testing
 
     @Test(arguments: ["zip64.npz", "stream.npz"])
     func readsOtherLayouts(name: String) throws {
-        let read = try NPZFile.read(Fixture.tensors(name))
+        let read = try NPZFile.read(Fixture.tensors(name), in: SystemFiles())
         #expect(read.map(\.name) == ["a", "b"])
         #expect(read.first?.array.facts == HostArray.counts(.float32, [2, 3], from: -3).facts)
         #expect(read.last?.array.facts == HostArray.counts(.int64, [4], from: -3).facts)
@@ -56,46 +57,50 @@ import Testing
         let folder = try TestFolder()
         let path = "\(folder.path)/a.npz"
         for limit in [ZipFormat.elsewhere32, 400, 0] {
-            try NPZFile.write(path, tensors: NPZTests.expected, limit: limit)
-            let read = try NPZFile.read(path)
+            try NPZFile.write(path, tensors: NPZTests.expected, limit: limit, in: SystemFiles())
+            let read = try NPZFile.read(path, in: SystemFiles())
             #expect(read.map(\.name) == NPZTests.expected.map(\.name))
             #expect(read.map(\.array.facts) == NPZTests.expected.map(\.array.facts))
-            let first = try InputFile.bytes(path, limit: 1 << 20)
-            try NPZFile.write(path, tensors: NPZTests.expected, limit: limit)
-            #expect(try InputFile.bytes(path, limit: 1 << 20) == first)
+            let first = try InputFile.bytes(path, limit: 1 << 20, in: SystemFiles())
+            try NPZFile.write(path, tensors: NPZTests.expected, limit: limit, in: SystemFiles())
+            #expect(try InputFile.bytes(path, limit: 1 << 20, in: SystemFiles()) == first)
         }
-        try NPZFile.write(path, tensors: [])
-        #expect(try NPZFile.read(path).isEmpty)
-        #expect(try InputFile(path).size == ZipFormat.directoryEndSize)
+        try NPZFile.write(path, tensors: [], in: SystemFiles())
+        #expect(try NPZFile.read(path, in: SystemFiles()).isEmpty)
+        #expect(try InputFile(path, in: SystemFiles()).size == ZipFormat.directoryEndSize)
     }
 
     @Test func manyEntries() throws {
         let folder = try TestFolder()
         let path = "\(folder.path)/a.npz"
         let one = HostArray(floats: [1])
-        try NPZFile.write(path, tensors: (0..<2_000).map { ("\($0)", one) }, limit: 1_000)
-        #expect(try NPZFile.read(path).map(\.name) == (0..<2_000).map { "\($0)" })
+        try NPZFile.write(
+            path, tensors: (0..<2_000).map { ("\($0)", one) }, limit: 1_000, in: SystemFiles())
+        #expect(
+            try NPZFile.read(path, in: SystemFiles()).map(\.name) == (0..<2_000).map { "\($0)" })
     }
 
     @Test func refusesOtherContents() throws {
         let folder = try TestFolder()
         let path = "\(folder.path)/a.npz"
-        var archive = try ZipWriter(path)
+        var archive = try ZipWriter(path, in: SystemFiles())
         let text = Array("hello".utf8)
         try text.withUnsafeBytes { try archive.add("read\nme.txt", [], $0) }
         try archive.commit()
-        let foreign = dataError { _ = try NPZFile.read(path) }
+        let foreign = dataError { _ = try NPZFile.read(path, in: SystemFiles()) }
         #expect(foreign?.problem == #"holds "read\nme.txt", which is no .npy array"#)
 
-        archive = try ZipWriter(path)
+        archive = try ZipWriter(path, in: SystemFiles())
         for _ in 0..<2 { try text.withUnsafeBytes { try archive.add("a.npy", [], $0) } }
         try archive.commit()
-        #expect(dataError { _ = try NPZFile.read(path) }?.problem == #"holds "a.npy" twice"#)
+        #expect(
+            dataError { _ = try NPZFile.read(path, in: SystemFiles()) }?.problem
+                == #"holds "a.npy" twice"#)
 
-        archive = try ZipWriter(path)
+        archive = try ZipWriter(path, in: SystemFiles())
         try text.withUnsafeBytes { try archive.add("a.npy", [], $0) }
         try archive.commit()
-        let inner = dataError { _ = try NPZFile.read(path) }
+        let inner = dataError { _ = try NPZFile.read(path, in: SystemFiles()) }
         #expect(inner?.problem.hasPrefix(#"the array "a" is no .npy array"#) == true)
     }
 
@@ -103,13 +108,18 @@ import Testing
         let folder = try TestFolder()
         let path = try folder.write("a.npz", [1, 2, 3])
         let one = HostArray(floats: [1])
-        let twice = dataError { try NPZFile.write(path, tensors: [("x", one), ("x", one)]) }
+        let twice = dataError {
+            try NPZFile.write(path, tensors: [("x", one), ("x", one)], in: SystemFiles())
+        }
         #expect(twice?.problem == #"two tensors are called "x""#)
-        let name = dataError { try NPZFile.write(path, tensors: [("a\0b", one)]) }
+        let name = dataError {
+            try NPZFile.write(path, tensors: [("a\0b", one)], in: SystemFiles())
+        }
         #expect(name?.reason == .inconsistent)
         let long = String(repeating: "x", count: 70_000)
-        #expect(dataError { try NPZFile.write(path, tensors: [(long, one)]) } != nil)
-        #expect(try InputFile.bytes(path, limit: 10) == [1, 2, 3])
-        #expect(try Folder.entries(folder.path).map(\.name) == ["a.npz"])
+        #expect(
+            dataError { try NPZFile.write(path, tensors: [(long, one)], in: SystemFiles()) } != nil)
+        #expect(try InputFile.bytes(path, limit: 10, in: SystemFiles()) == [1, 2, 3])
+        #expect(try SystemFiles().entries(folder.path).map(\.name) == ["a.npz"])
     }
 }

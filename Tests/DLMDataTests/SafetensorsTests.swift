@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -19,30 +20,34 @@ import Testing
         let folder = try TestFolder()
         let path = "\(folder.path)/a.safetensors"
         let metadata = ["text": "line\n\"quoted\" \\ \u{1}ü😀", "a": ""]
-        try SafetensorsFile.write(path, tensors: SafetensorsTests.everyType, metadata: metadata)
-        let file = try SafetensorsFile.read(path)
+        try SafetensorsFile.write(
+            path, tensors: SafetensorsTests.everyType, metadata: metadata, in: SystemFiles())
+        let file = try SafetensorsFile.read(path, in: SystemFiles())
         #expect(file.metadata == metadata)
-        #expect(try SafetensorsFile.readMetadata(path) == metadata)
+        #expect(try SafetensorsFile.readMetadata(path, in: SystemFiles()) == metadata)
         #expect(file.names.count == SafetensorsTests.everyType.count)
         for (name, array) in SafetensorsTests.everyType {
             let read = try #require(file.tensors[name])
             #expect(read.dtype == array.dtype && read.shape == array.shape)
             #expect(read.withBytes { Array($0) } == array.withBytes { Array($0) })
         }
-        let first = try InputFile.bytes(path, limit: 1 << 20)
-        try SafetensorsFile.write(path, tensors: SafetensorsTests.everyType, metadata: metadata)
-        #expect(try InputFile.bytes(path, limit: 1 << 20) == first)
-        #expect(try Folder.entries(folder.path).map(\.name) == ["a.safetensors"])
+        let first = try InputFile.bytes(path, limit: 1 << 20, in: SystemFiles())
+        try SafetensorsFile.write(
+            path, tensors: SafetensorsTests.everyType, metadata: metadata, in: SystemFiles())
+        #expect(try InputFile.bytes(path, limit: 1 << 20, in: SystemFiles()) == first)
+        #expect(try SystemFiles().entries(folder.path).map(\.name) == ["a.safetensors"])
     }
 
     @Test func readsTheReferenceImplementation() throws {
-        let file = try SafetensorsFile.read(Fixture.path("golden.safetensors"))
+        let file = try SafetensorsFile.read(Fixture.path("golden.safetensors"), in: SystemFiles())
         #expect(file.metadata["torchvision"] != nil)
         #expect(file.tensors["toFloat"]?.shape == [3, 29, 23])
     }
 
     @Test func readsNarrowTypes() throws {
-        let tensors = try SafetensorsFile.read(Fixture.path("tensors/types.safetensors")).tensors
+        let tensors = try SafetensorsFile.read(
+            Fixture.path("tensors/types.safetensors"), in: SystemFiles()
+        ).tensors
         for name in ["F16", "BF16"] {
             let array = try #require(tensors[name])
             #expect(array.facts == tensors["\(name).float"]?.facts)
@@ -106,7 +111,7 @@ import Testing
     func refusesBadHeaders(header: String) throws {
         let folder = try TestFolder()
         let path = try folder.write("a.safetensors", file(header, data: 8))
-        let error = dataError { _ = try SafetensorsFile.read(path) }
+        let error = dataError { _ = try SafetensorsFile.read(path, in: SystemFiles()) }
         #expect(error?.reason == .malformed)
         #expect(error?.path == path)
         #expect(error?.description.contains("\n") == false)
@@ -116,25 +121,30 @@ import Testing
     func refusesHugeHeaders(length: UInt64) throws {
         let folder = try TestFolder()
         let path = try folder.write("a", file("{}", data: 8, length: length))
-        #expect(dataError { _ = try SafetensorsFile.read(path) }?.reason == .malformed)
+        #expect(
+            dataError { _ = try SafetensorsFile.read(path, in: SystemFiles()) }?.reason
+                == .malformed)
     }
 
     @Test func refusesDeepNesting() throws {
         let folder = try TestFolder()
         let deep = String(repeating: "[", count: 200_000)
         let path = try folder.write("a", file(deep, data: 0))
-        #expect(dataError { _ = try SafetensorsFile.read(path) }?.reason == .malformed)
+        #expect(
+            dataError { _ = try SafetensorsFile.read(path, in: SystemFiles()) }?.reason
+                == .malformed)
     }
 
     @Test func survivesMutations() throws {
         let folder = try TestFolder()
         let path = "\(folder.path)/a"
-        try SafetensorsFile.write(path, tensors: SafetensorsTests.everyType, metadata: ["a": "b"])
-        let original = try InputFile.bytes(path, limit: 1 << 20)
+        try SafetensorsFile.write(
+            path, tensors: SafetensorsTests.everyType, metadata: ["a": "b"], in: SystemFiles())
+        let original = try InputFile.bytes(path, limit: 1 << 20, in: SystemFiles())
         for round in 0..<400 {
             let path = try folder.write("b", mutated(original, round))
             do {
-                _ = try SafetensorsFile.read(path)
+                _ = try SafetensorsFile.read(path, in: SystemFiles())
             } catch {
                 #expect(error is DataError)
             }
@@ -146,13 +156,13 @@ import Testing
         let path = try folder.write("a", [1, 2, 3])
         let one = HostArray(floats: [1])
         let error = dataError {
-            try SafetensorsFile.write(path, tensors: [("x", one), ("x", one)])
+            try SafetensorsFile.write(path, tensors: [("x", one), ("x", one)], in: SystemFiles())
         }
         #expect(error?.reason == .inconsistent)
-        let file = try AtomicFile(path)
+        let file = try AtomicFile(path, in: SystemFiles())
         try file.write("half")
-        #expect(try InputFile.bytes(path, limit: 10) == [1, 2, 3])
-        let nowhere = dataError { _ = try AtomicFile("\(folder.path)/none/a") }
+        #expect(try InputFile.bytes(path, limit: 10, in: SystemFiles()) == [1, 2, 3])
+        let nowhere = dataError { _ = try AtomicFile("\(folder.path)/none/a", in: SystemFiles()) }
         #expect(nowhere?.reason == .missing)
     }
 }

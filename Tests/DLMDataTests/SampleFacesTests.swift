@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Glibc
 import Testing
@@ -9,8 +10,9 @@ import Testing
         let folder = try TestFolder()
         let set = FaceSet(people: 3, size: 16)
         let path = "\(folder.path)/cache/\(set.name)"
-        try CacheFolder.make(path) { try set.write(to: $0) }
-        #expect(try Folder.entries("\(folder.path)/cache").map(\.name) == [set.name])
+        let files = SystemFiles()
+        try CacheFolder.make(path, files) { try set.write(to: $0, in: files) }
+        #expect(try SystemFiles().entries("\(folder.path)/cache").map(\.name) == [set.name])
         let train = try SourceTests.open("imageFolder", ["path": "\(path)/train_data"])
         let valid = try SourceTests.open("imageFolder", ["path": "\(path)/val_data"])
         #expect(train.count == 3 * FaceSet.trainPictures)
@@ -28,18 +30,18 @@ import Testing
     @Test func aFailedDrawingLeavesNothing() throws {
         let folder = try TestFolder()
         #expect(throws: DataError.self) {
-            try CacheFolder.make("\(folder.path)/a") { _ in
+            try CacheFolder.make("\(folder.path)/a", SystemFiles()) { _ in
                 throw DataError(.inaccessible, "x", "the disk is full")
             }
         }
-        #expect(try Folder.entries(folder.path).isEmpty)
+        #expect(try SystemFiles().entries(folder.path).isEmpty)
     }
 
     @Test func aCacheThatCannotBeMadeNamesTheWayOut() throws {
         let folder = try TestFolder()
         try folder.write("file", [1])
         let error = #expect(throws: DataError.self) {
-            try CacheFolder.make("\(folder.path)/file/dlm/a") { _ in }
+            try CacheFolder.make("\(folder.path)/file/dlm/a", SystemFiles()) { _ in }
         }
         #expect(error?.help?.contains("XDG_CACHE_HOME") == true)
         #expect(error?.path == "\(folder.path)/file/dlm/a")
@@ -52,8 +54,8 @@ import Testing
         for name in [dead, alive, "a.x.partial"] {
             try folder.write("\(name)/picture.jpg", [1])
         }
-        try CacheFolder.make("\(folder.path)/a") { _ in }
-        #expect(try Folder.entries(folder.path).map(\.name) == ["a", alive, "a.x.partial"])
+        try CacheFolder.make("\(folder.path)/a", SystemFiles()) { _ in }
+        #expect(try SystemFiles().entries(folder.path).map(\.name) == ["a", alive, "a.x.partial"])
     }
 
     @Test func picturesDependOnPersonAndKeyOnly() {
@@ -85,7 +87,7 @@ import Testing
     func refusesArguments(parameter: String, value: Int) {
         let arguments = DataArguments([parameter: .int(Dim(value))], for: SampleFaces.signature)
         #expect(throws: DataArgumentError.self) {
-            try SampleFaces.resolve(arguments, report: { _ in })
+            try SampleFaces.resolve(arguments, host: Host())
         }
     }
 }

@@ -3,13 +3,14 @@ import Glibc
 import Testing
 
 @testable import DLMData
+@testable import DLMSystem
 
 @Suite struct SourceTests {
     /// Opens a source by its name.
     static func open(_ name: String, _ arguments: [String: String]) throws -> any SampleSource {
         let type = try #require(DataCatalog.source(name))
         let values = arguments.mapValues { StaticValue.path($0) }
-        return try type.open(DataArguments(values, for: type.signature))
+        return try type.open(DataArguments(values, for: type.signature), Host())
     }
 
     @Test func imageFolderReadsClassesInOrder() throws {
@@ -66,7 +67,7 @@ import Testing
         let path = try folder.write("b/x.jpg", try Fixture.bytes("color.jpg"))
         chmod(path, 0)
         guard geteuid() != 0 else { return }
-        let forbidden = dataError { _ = try JPEG.read(path) }
+        let forbidden = dataError { _ = try JPEG.read(path, in: SystemFiles()) }
         #expect(forbidden?.problem == "permission denied")
     }
 
@@ -128,10 +129,10 @@ import Testing
         #expect(uneven?.reason == .inconsistent)
     }
 
-    @Test(.enabled(if: Folder.exists(FashionMNIST.folder)))
+    @Test(.enabled(if: SystemFiles().isFolder(FashionMNIST.folder)))
     func fashionMnistIsWhatItsPaperSays() throws {
         let arguments = DataArguments([:], for: FashionMNIST.signature)
-        let folder = try FashionMNIST.resolve(arguments, report: { _ in })
+        let folder = try FashionMNIST.resolve(arguments, host: Host())
         let files = [
             "images": "\(folder)/t10k-images-idx3-ubyte.gz",
             "labels": "\(folder)/t10k-labels-idx1-ubyte.gz",

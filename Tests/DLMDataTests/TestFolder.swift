@@ -1,3 +1,4 @@
+import DLMSystem
 import Glibc
 
 @testable import DLMData
@@ -13,15 +14,25 @@ final class TestFolder {
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
-    deinit { Folder.remove(path) }
+    deinit { TestFolder.remove(path) }
+
+    private static func remove(_ path: String) {
+        for entry in (try? SystemFiles().entries(path)) ?? [] {
+            let child = "\(path)/\(entry.name)"
+            if entry.isFolder { remove(child) } else { unlink(child) }
+        }
+        // What a failed test left hidden goes as well.
+        unlink("\(path)/.lock")
+        rmdir(path)
+    }
 
     /// Writes a file, with the folders above it, and yields its path.
     @discardableResult
     func write(_ name: String, _ bytes: [UInt8]) throws -> String {
         let file = "\(path)/\(name)"
         let parent = file.split(separator: "/").dropLast().joined(separator: "/")
-        try Folder.create("/\(parent)")
-        let output = try AtomicFile(file)
+        try SystemFiles().makeFolder("/\(parent)")
+        let output = try AtomicFile(file, in: SystemFiles())
         try output.write(bytes)
         try output.commit()
         return file
@@ -36,7 +47,7 @@ enum Fixture {
     }
 
     static func bytes(_ name: String) throws -> [UInt8] {
-        try InputFile.bytes(path(name), limit: 1 << 20)
+        try InputFile.bytes(path(name), limit: 1 << 20, in: SystemFiles())
     }
 }
 

@@ -1,3 +1,4 @@
+import DLMSystem
 import Testing
 
 @testable import DLMData
@@ -6,15 +7,18 @@ import Testing
     @Test func quotesWhatNeedsIt() throws {
         let folder = try TestFolder()
         let path = "\(folder.path)/a.csv"
-        let file = try CSVFile(path, header: ["id", "label"])
+        let file = try CSVFile(path, header: ["id", "label"], in: SystemFiles())
         try file.write(["1", "plain"])
         try file.write(["a,b", "say \"hi\""])
         try file.write(["line\nend", "carriage\r\nreturn"])
         try file.write(["alone"])
         try file.write(["x", "y", "dropped"])
-        #expect(dataError { _ = try InputFile.bytes(path, limit: 10) }?.reason == .missing)
+        #expect(
+            dataError { _ = try InputFile.bytes(path, limit: 10, in: SystemFiles()) }?.reason
+                == .missing)
         try file.commit()
-        let text = String(decoding: try InputFile.bytes(path, limit: 1_000), as: UTF8.self)
+        let text = String(
+            decoding: try InputFile.bytes(path, limit: 1_000, in: SystemFiles()), as: UTF8.self)
         let expected =
             "id,label\r\n1,plain\r\n\"a,b\",\"say \"\"hi\"\"\"\r\n"
             + "\"line\nend\",\"carriage\r\nreturn\"\r\nalone,\r\nx,y\r\n"

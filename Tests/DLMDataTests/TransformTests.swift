@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Testing
 
@@ -9,8 +10,9 @@ import Testing
     let floats: HostArray
 
     init() throws {
-        golden = try SafetensorsFile.read(Fixture.path("golden.safetensors")).tensors
-        image = try JPEG.read(Fixture.path("color.jpg"))
+        golden = try SafetensorsFile.read(Fixture.path("golden.safetensors"), in: SystemFiles())
+            .tensors
+        image = try JPEG.read(Fixture.path("color.jpg"), in: SystemFiles())
         floats = try #require(golden["toFloat"])
     }
 

@@ -76,7 +76,8 @@ import Testing
         let prepared = try digits.prepare(Self.program, blocks: .predict)
         let prediction = try #require(prepared.predictions.first)
         let runner = try EvaluationRunner(prediction, runtime: Runtime(threads: 1))
-        let written = try #require(try runner.predict(in: RunDirectory("\(digits.path)/run")))
+        let written = try #require(
+            try runner.predict(in: RunDirectory("\(digits.path)/run", in: SystemFiles())))
         #expect(written.rows == 9)
         let graph = try prediction.step(prediction.data.types(batch: 3))
         guard case .names(_, let names)? = graph.columns.last?.value else {

@@ -22,7 +22,7 @@ import Testing
 
     @Test(arguments: examples)
     func exampleChecks(_ example: DocumentExample) {
-        let host = EngineHost(readFile: { $0 == "example.dlm" ? Array(example.text.utf8) : nil })
+        let host = Host(files: MemoryFiles(["example.dlm": example.text]))
         #expect(Engine(host: host).check("example.dlm").rendered() == "")
     }
 }

@@ -1,16 +1,15 @@
 import DLM
-import Synchronization
 import Testing
 
 /// `:load`, `:reload`, `:set`, and the variables of a session.
 @Suite struct PromptFileTests {
     /// Files that can be written anew.
     private final class Files: Sendable {
-        private let texts = Mutex<[String: String]>([:])
+        let memory = MemoryFiles()
 
         subscript(path: String) -> String? {
-            get { texts.withLock { $0[path] } }
-            set { texts.withLock { $0[path] = newValue } }
+            get { memory[path].map { String(decoding: $0, as: UTF8.self) } }
+            set { memory[path] = newValue.map { Array($0.utf8) } }
         }
     }
 
@@ -20,8 +19,7 @@ import Testing
     init() {
         let files = files
         session = PromptSession(
-            runtime: Runtime(threads: 1), readFile: { files[$0].map { Array($0.utf8) } },
-            report: { _ in })
+            runtime: Runtime(threads: 1), host: Host(files: files.memory))
     }
 
     private func good(_ reply: PromptSession.Reply) -> [String] {
@@ -129,7 +127,7 @@ import Testing
     @Test func weightsAreSavedAndLoaded() throws {
         files["net.dlm"] = Self.net
         _ = good(session.load("net.dlm"))
-        let path = "/tmp/dlm-prompt-\(UInt32.random(in: 0 ... .max)).safetensors"
+        let path = "weights.safetensors"
         #expect(good(session.saveWeights(path)) == ["\(path): 4 variables"])
         let listed = good(session.parameters(""))
         #expect(listed.first == "Net.hidden.linear.weight  Float[4, 3]  12")
@@ -146,6 +144,10 @@ import Testing
 
     @Test func dataOfAFileIsOpenedWhenItIsNeeded() throws {
         let digits = try SmallDigits()
+        for name in ["images", "labels"] {
+            let path = "\(digits.path)/\(name)"
+            files.memory[path] = try SystemFiles().contents(path, limit: 1 << 20)
+        }
         files["d.dlm"] = """
             option data: Path = "\(digits.path)"
             data digits {

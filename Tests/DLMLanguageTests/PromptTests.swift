@@ -4,7 +4,7 @@ import Testing
 /// What is typed line by line.
 @Suite struct PromptTests {
     private let session = PromptSession(
-        runtime: Runtime(threads: 1), readFile: { _ in nil }, report: { _ in })
+        runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()))
 
     private func shown(_ text: String) -> [String] {
         let reply = session.enter(text)
@@ -51,7 +51,7 @@ import Testing
 
     @Test func anInterruptionChangesNothing() {
         let stopped = PromptSession(
-            runtime: Runtime(threads: 1), readFile: { _ in nil }, report: { _ in },
+            runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()),
             isInterrupted: { true })
         let loop = "fold(zeros([100000]), from: 0.0) { s, v => s + v }"
         #expect(stopped.enter("x = \(loop)").diagnostics.first?.code.rawValue == "R002")

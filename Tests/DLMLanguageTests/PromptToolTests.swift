@@ -4,7 +4,7 @@ import Testing
 /// `:time`, `:plan`, `:doc`, `:plot`, and completion.
 @Suite struct PromptToolTests {
     private let session = PromptSession(
-        runtime: Runtime(threads: 1), readFile: { _ in nil }, report: { _ in })
+        runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()))
 
     @Test func timesAndPlans() {
         let time = session.time("ones([20, 20]) @ rand([20, 20], seed: 1)")

@@ -22,7 +22,7 @@ import Testing
     }
 
     private func check(_ files: [String: String]) -> [Diagnostic] {
-        let host = EngineHost(readFile: { path in files[path].map { Array($0.utf8) } })
+        let host = Host(files: MemoryFiles(files))
         return Engine(host: host).check("main.dlm").diagnostics
     }
 

@@ -146,7 +146,7 @@ import Testing
                 result.diagnostics[0].headline.hasSuffix(
                     "large.dlm cannot be read: it has more than 16 MiB"))
         }
-        let host = EngineHost(readFile: { _ in throw UnreadableProgram("permission denied") })
+        let host = Host(files: RefusingFiles())
         #expect(
             Engine(host: host).check("a.dlm").diagnostics.map(\.headline)
                 == ["the program a.dlm cannot be read: permission denied"])

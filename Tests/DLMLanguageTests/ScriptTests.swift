@@ -33,7 +33,7 @@ import Testing
     /// What a program of one text shows, and what came of it.
     private static func run(_ text: String) throws -> (shown: [String], outcome: ScriptJob.Outcome)
     {
-        let host = EngineHost(readFile: { $0 == "test.dlm" ? Array(text.utf8) : nil })
+        let host = Host(files: MemoryFiles(["test.dlm": text]))
         return try run(Engine(host: host), "test.dlm")
     }
 
@@ -107,8 +107,7 @@ import Testing
 
     @Test("tensors come back from every format as they were", arguments: ["safetensors", "npz"])
     func filesOfTensors(_ ending: String) throws {
-        let path = "/tmp/dlm-script-tests-\(getpid()).\(ending)"
-        defer { unlink(path) }
+        let path = "tensors.\(ending)"
         let (_, outcome) = try Self.run(
             """
             a = randn([3, 4], seed: 1)

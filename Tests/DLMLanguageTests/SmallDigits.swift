@@ -52,11 +52,11 @@ final class SmallDigits {
     func prepare(
         _ text: String, blocks: PreparedBlocks = .all, overrides: [Override] = []
     ) throws -> PreparedProgram {
-        let host = EngineHost(readFile: { $0 == "test.dlm" ? Array(text.utf8) : nil })
         let given =
             overrides.contains { $0.name == "data" } ? [] : [Override(name: "data", value: path)]
-        return try Engine(host: host).prepare(
-            "test.dlm", blocks: blocks, overrides: given + overrides)
+        let engine = Engine()
+        let program = try engine.compile(text, name: "test.dlm", overrides: given + overrides)
+        return try engine.prepare(program, blocks: blocks)
     }
 
     /// The first samples as the inputs of a step.

@@ -79,7 +79,8 @@ import Testing
                 #expect(abs(a - b) < 2e-5, "\(path): \(a), wanted \(b)")
             }
         }
-        let saved = try Checkpoint.read("\(digits.path)/parts\(batch)/last.safetensors")
+        let saved = try Checkpoint.read(
+            "\(digits.path)/parts\(batch)/last.safetensors", in: SystemFiles())
         #expect(saved.progress?.steps == 6 && saved.progress?.accumulate == accumulate)
         // Nothing is left over at the end of an epoch.
         for variable in parts.variables where variable.path.hasPrefix("accumulate.") {
@@ -125,7 +126,7 @@ import Testing
         #expect(!read.isEmpty && read.allSatisfy { $0 == .average })
 
         let other = try job(8, 1, digits)
-        _ = try WeightsFile("\(digits.path)/run/last.safetensors").restore(
+        _ = try WeightsFile("\(digits.path)/run/last.safetensors", in: SystemFiles()).restore(
             into: other.variables, model: other.model, record: other.record)
         for (weight, average) in zip(weights, averages) {
             #expect(values(other)[weight.path] == average.value.doubles)

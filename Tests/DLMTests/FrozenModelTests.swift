@@ -51,8 +51,10 @@ import Testing
 enum ResidentMemory {
     /// Resident memory of this process in KiB.
     static var kilobytes: Int? {
-        let files = try? EngineHost.readSystemFile("/proc/self/status")
-        guard let bytes = files ?? nil else { return nil }
+        let files = SystemFiles()
+        guard let bytes = try? files.contents("/proc/self/status", limit: 1 << 20) else {
+            return nil
+        }
         let text = String(decoding: bytes, as: UTF8.self)
         let line = text.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
         return line.flatMap { Int($0.filter(\.isNumber)) }

@@ -13,8 +13,8 @@ enum SmallNet {
         scale = 2.0
         """
 
-    static func session() throws -> Session {
-        let engine = Engine(host: EngineHost(readFile: { _ in nil }), threads: 1)
+    static func session(_ files: any FileSystem = MemoryFiles()) throws -> Session {
+        let engine = Engine(host: Host(files: files), threads: 1)
         return try engine.session(engine.compile(text), seed: 7)
     }
 

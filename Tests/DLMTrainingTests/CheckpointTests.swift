@@ -1,4 +1,5 @@
 import DLMData
+import DLMSystem
 import DLMTensor
 import DLMTraining
 import DLMTypes
@@ -17,7 +18,7 @@ import Testing
         let folder = try TemporaryFolder()
         let job = try SyntheticJob(epochs: 2).make()
         try train(job, in: folder.path)
-        let saved = try Checkpoint.read(folder.path + "/last.safetensors")
+        let saved = try Checkpoint.read(folder.path + "/last.safetensors", in: SystemFiles())
         #expect(saved.paths == job.variables.map(\.path))
         for variable in job.variables {
             let value = try #require(saved.values[variable.path])
@@ -73,7 +74,7 @@ import Testing
         let folder = try TemporaryFolder()
         try train(try SyntheticJob(epochs: 1).make(), in: folder.path)
         let other = try SyntheticJob(hidden: 12).make()
-        let file = try WeightsFile(folder.path + "/best.safetensors")
+        let file = try WeightsFile(folder.path + "/best.safetensors", in: SystemFiles())
         let record = ProgramRecord(sources: [], overrides: [], facts: ["points.classes": "5"])
         let found = fault {
             _ = try file.restore(into: other.variables, model: "Points", record: record)
@@ -110,7 +111,7 @@ import Testing
             tensors: job.variables.filter { $0.role == .parameter || $0.role == .buffer }.map {
                 let broken = HostArray(floats: [1, 2, .nan] + [Float](repeating: 0, count: 13))
                 return ($0.path, $0.path == "Points.hidden.bias" ? broken : $0.value)
-            })
+            }, in: SystemFiles())
         let found = fault { try train(job, in: folder.path, weights: path) }
         #expect(found?.headline == "\(path): Points.hidden.bias holds NaN")
         #expect(bits(job) == before)
@@ -122,8 +123,8 @@ import Testing
         let path = folder.path + "/other.safetensors"
         let value = HostArray(floats: [1])
         try SafetensorsFile.write(
-            path, tensors: (0..<20).map { ("layer\($0).weight", value) })
-        let checkpoint = try Checkpoint.read(path)
+            path, tensors: (0..<20).map { ("layer\($0).weight", value) }, in: SystemFiles())
+        let checkpoint = try Checkpoint.read(path, in: SystemFiles())
         let job = try SyntheticJob().make()
         let found = try #require(
             fault {
@@ -170,8 +171,8 @@ import Testing
         let path = folder.path + "/last.safetensors"
         try SafetensorsFile.write(
             path, tensors: job.variables.map { ($0.path, $0.value) },
-            metadata: ["dlm.progress": text])
-        #expect(try Checkpoint.read(path).progress == nil)
+            metadata: ["dlm.progress": text], in: SystemFiles())
+        #expect(try Checkpoint.read(path, in: SystemFiles()).progress == nil)
         #expect(
             fault { try train(job, in: folder.path, resume: true) }?.headline
                 .hasSuffix("does not say where its run stood") == true)
@@ -198,7 +199,7 @@ import Testing
             #"{"seed":"1","batch":8,"trainingSamples":50,"runningSeconds":0,"# + counts + "}"
         try SafetensorsFile.write(
             path, tensors: job.variables.map { ($0.path, $0.value) },
-            metadata: ["dlm.progress": text])
+            metadata: ["dlm.progress": text], in: SystemFiles())
         #expect(
             fault { try train(job, in: folder.path, resume: true) }?.headline
                 .contains("it is damaged") == true)
@@ -210,14 +211,14 @@ import Testing
         let first = try SyntheticJob().make()
         try train(first, in: folder.path, host: TestHost(stopsAfter: 2))
         let path = folder.path + "/last.safetensors"
-        let saved = try SafetensorsFile.read(path)
+        let saved = try SafetensorsFile.read(path, in: SystemFiles())
         var metadata = saved.metadata
         metadata["dlm.progress"] = metadata["dlm.progress"]?.replacing("accuracy", with: "recall")
         try SafetensorsFile.write(
             path,
             tensors: saved.names.compactMap { name in
                 saved.tensors[name].map { (name, $0) }
-            }, metadata: metadata)
+            }, metadata: metadata, in: SystemFiles())
         let second = try SyntheticJob().make()
         let found = try #require(fault { try train(second, in: folder.path, resume: true) })
         #expect(found.headline.contains("measured loss, recall; now they are loss, accuracy"))

@@ -1,4 +1,5 @@
 import DLMData
+import DLMSystem
 import DLMTensor
 import DLMTraining
 import Testing
@@ -41,7 +42,7 @@ import Testing
         let first = try #require(order(job).first)
         job.parts["train"] = try SyntheticSource.open(50, damaged: first)
         #expect(throws: DataError.self) { try train(job, in: folder.path) }
-        #expect(!RunDirectory.exists(folder.path + "/last.safetensors"))
+        #expect(!SystemFiles().exists(folder.path + "/last.safetensors"))
     }
 
     /// Samples of the first epoch in the order of training.

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTensor
 import DLMTraining
 import Testing
@@ -26,7 +27,8 @@ import Testing
         try train(job, in: folder.path)
         let evaluation = try SyntheticJob().prediction(job.variables, output: "out.csv")
         let runner = try EvaluationRunner(evaluation, runtime: Runtime(threads: 2))
-        let written = try #require(try runner.predict(in: RunDirectory(folder.path)))
+        let written = try #require(
+            try runner.predict(in: RunDirectory(folder.path, in: SystemFiles())))
         #expect(written.path == folder.path + "/out.csv")
         #expect(written.rows == 13)
         let text = try lines(written.path)
@@ -44,7 +46,7 @@ import Testing
     func folders() throws {
         let folder = try TemporaryFolder()
         let job = try SyntheticJob().make()
-        let run = RunDirectory(folder.path + "/run")
+        let run = RunDirectory(folder.path + "/run", in: SystemFiles())
         func predict(_ output: String) throws {
             let evaluation = try SyntheticJob().prediction(job.variables, output: output)
             let runner = try EvaluationRunner(evaluation, runtime: Runtime(threads: 1))
@@ -53,7 +55,7 @@ import Testing
         }
         for output in ["a/b/out.csv", "out.csv", folder.path + "/other/out.csv", "../up.csv"] {
             try predict(output)
-            #expect(RunDirectory.exists(run.resolve(output)))
+            #expect(SystemFiles().exists(run.resolve(output)))
         }
         for output in ["out.csv/b/out.csv", "a", "new/"] {
             let evaluation = try SyntheticJob().prediction(job.variables, output: output)
@@ -68,7 +70,7 @@ import Testing
         let evaluation = try SyntheticJob().prediction(job.variables, output: "out.csv")
         let host = RunHost(isInterrupted: { true })
         let runner = try EvaluationRunner(evaluation, runtime: Runtime(threads: 1), host: host)
-        #expect(try runner.predict(in: RunDirectory(folder.path)) == nil)
-        #expect(!RunDirectory.exists(folder.path + "/out.csv"))
+        #expect(try runner.predict(in: RunDirectory(folder.path, in: SystemFiles())) == nil)
+        #expect(!SystemFiles().exists(folder.path + "/out.csv"))
     }
 }

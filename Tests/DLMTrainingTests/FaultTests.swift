@@ -1,4 +1,5 @@
 import DLMData
+import DLMSystem
 import DLMTensor
 import DLMTraining
 import DLMTypes
@@ -30,7 +31,7 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
         #expect(found.notes.last?.contains("last.safetensors holds epoch 1") == true)
         #expect(found.help?.contains("learning rate") == true)
         // The checkpoint of the first epoch is whole.
-        let saved = try Checkpoint.read(folder.path + "/run/last.safetensors")
+        let saved = try Checkpoint.read(folder.path + "/run/last.safetensors", in: SystemFiles())
         #expect(saved.progress?.epoch == 1)
         // Nothing of the step was kept: eight steps of 8 samples less what the short one lacks.
         let seen = try #require(job.variables.first { $0.path == "Points.seen" })
@@ -70,7 +71,7 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
         #expect(found.headline.contains("became NaN in epoch 1"))
         #expect(found.notes.contains("the field `x` of the batch holds it already"))
         #expect(bits(job).keys == before.keys)
-        #expect(!RunDirectory.exists(folder.path + "/last.safetensors"))
+        #expect(!SystemFiles().exists(folder.path + "/last.safetensors"))
     }
 
     @Test("A learning rate that is far too high ends in a message, not in a saved NaN")
@@ -79,8 +80,8 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
         let job = try SyntheticJob(epochs: 8, rate: 1e30).make()
         let found = try #require(fault { try train(job, in: folder.path) })
         #expect(found.headline.contains("became"))
-        if RunDirectory.exists(folder.path + "/last.safetensors") {
-            let saved = try Checkpoint.read(folder.path + "/last.safetensors")
+        if SystemFiles().exists(folder.path + "/last.safetensors") {
+            let saved = try Checkpoint.read(folder.path + "/last.safetensors", in: SystemFiles())
             let weights = try #require(saved.values["Points.hidden.weight"])
             #expect(!weights.doubles.contains { !$0.isFinite })
         }
@@ -113,8 +114,8 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
                 fault { try train(try overflowing(epochs: 2), in: folder.path, host: host) })
             #expect(found.headline.hasPrefix("Points.seen became Inf by epoch 1, step "))
             #expect(found.notes == ["it was not saved; no checkpoint had been saved yet"])
-            #expect(!RunDirectory.exists(folder.path + "/last.safetensors"))
-            #expect(!RunDirectory.exists(folder.path + "/metrics.jsonl"))
+            #expect(!SystemFiles().exists(folder.path + "/last.safetensors"))
+            #expect(!SystemFiles().exists(folder.path + "/metrics.jsonl"))
         }
     }
 
@@ -123,7 +124,7 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
         let folder = try TemporaryFolder()
         let job = try SyntheticJob(epochs: 1, seen: .infinity).make()
         #expect(try train(job, in: folder.path).isComplete)
-        let saved = try Checkpoint.read(folder.path + "/last.safetensors")
+        let saved = try Checkpoint.read(folder.path + "/last.safetensors", in: SystemFiles())
         #expect(saved.values[path]?.doubles == [.infinity])
     }
 }

@@ -1,4 +1,5 @@
 import DLMData
+import DLMSystem
 import DLMTypes
 
 /// Points in four clouds, with a little noise drawn from each one's number; no file is read.
@@ -27,7 +28,7 @@ struct SyntheticSource: DataSource {
         ]
     }
 
-    init(_ arguments: DataArguments) throws {
+    init(_ arguments: DataArguments, host: Host) throws {
         count = try arguments.integer("count", in: 0...1_000_000)
         broken = try arguments.integer("broken", in: -1...1_000_000)
         damaged = try arguments.integer("damaged", in: -1...1_000_000)
@@ -61,6 +62,6 @@ struct SyntheticSource: DataSource {
                 "damaged": .int(Dim(damaged)),
             ], for: signature)
         return try DataPipeline(source: DataSourceEntry(SyntheticSource.self), arguments: arguments)
-            .open()
+            .open(host: Host())
     }
 }

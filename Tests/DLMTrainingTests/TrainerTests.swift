@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTensor
 import DLMTraining
 import DLMTypes
@@ -104,7 +105,7 @@ import Testing
         let result = try train(job, in: folder.path, host: TestHost(stopsAfter: 0))
         #expect(!result.isComplete)
         #expect(bits(job) == before)
-        #expect(!RunDirectory.exists(folder.path + "/last.safetensors"))
+        #expect(!SystemFiles().exists(folder.path + "/last.safetensors"))
     }
 
     @Test("The best epoch is kept by the figure the program names")
@@ -122,9 +123,11 @@ import Testing
                 (left.value("accuracy") ?? 0) < (right.value("accuracy") ?? 0)
             })
         #expect(result.best?.epoch == lowest.epoch)
-        let best = try Checkpoint.read(folder.path + "/best.safetensors")
+        let best = try Checkpoint.read(folder.path + "/best.safetensors", in: SystemFiles())
         #expect(best.progress?.epoch == lowest.epoch)
-        #expect(try Checkpoint.read(folder.path + "/last.safetensors").progress?.epoch == 5)
+        #expect(
+            try Checkpoint.read(folder.path + "/last.safetensors", in: SystemFiles()).progress?
+                .epoch == 5)
     }
 
     @Test("A new run in the folder of another sets its files aside")
@@ -139,8 +142,10 @@ import Testing
         try train(try SyntheticJob(epochs: 3).make(), in: folder.path, host: host)
         for (number, epochs) in [(1, 2), (2, 1)] {
             let path = folder.path + "/previous/\(number)"
-            #expect(try Checkpoint.read(path + "/last.safetensors").progress?.epoch == epochs)
-            #expect(RunDirectory.exists(path + "/best.safetensors"))
+            #expect(
+                try Checkpoint.read(path + "/last.safetensors", in: SystemFiles()).progress?.epoch
+                    == epochs)
+            #expect(SystemFiles().exists(path + "/best.safetensors"))
         }
         #expect(host.notes.contains { $0.hasSuffix("\(folder.path)/previous/2 now") })
     }
@@ -149,7 +154,7 @@ import Testing
     func locked() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/run"
-        let lock = RunLock(RunDirectory(path))
+        let lock = RunLock(RunDirectory(path, in: SystemFiles()))
         try lock.acquire()
         do {
             try train(try SyntheticJob(epochs: 1).make(), in: path)
@@ -158,14 +163,14 @@ import Testing
             #expect(fault.headline.hasPrefix("\(path): another run is at work there (process "))
             #expect(fault.help?.contains("--run-dir") == true)
         }
-        #expect(!RunDirectory.exists(path + "/last.safetensors"))
+        #expect(!SystemFiles().exists(path + "/last.safetensors"))
         // One that holds the claim itself may, and it stays the caller's.
         let options = RunOptions(directory: path, lock: lock)
         let job = try SyntheticJob(epochs: 1).make()
         #expect(try Trainer(job, runtime: Runtime(threads: 1), options: options).run().isComplete)
-        #expect(RunDirectory.exists(path + "/.lock"))
+        #expect(SystemFiles().exists(path + "/.lock"))
         lock.release()
-        #expect(!RunDirectory.exists(path + "/.lock"))
+        #expect(!SystemFiles().exists(path + "/.lock"))
         // What a killed process left is no claim.
         let stale = try #require(fopen(path + "/.lock", "w"))
         fclose(stale)
@@ -179,6 +184,6 @@ import Testing
         #expect(throws: TrainingFault.self) {
             try train(try SyntheticJob().make(), in: path, resume: true)
         }
-        #expect(!RunDirectory.exists(path))
+        #expect(!SystemFiles().exists(path))
     }
 }

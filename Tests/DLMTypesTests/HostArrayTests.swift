@@ -1,3 +1,4 @@
+import DLMSystem
 import Testing
 
 @testable import DLMTypes

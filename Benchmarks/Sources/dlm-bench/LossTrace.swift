@@ -17,7 +17,7 @@ struct LossTrace {
             throw BenchError("the program trains nothing")
         }
         try load(weightsPath, into: program.variables)
-        let batches = try SafetensorsFile.read(batchesPath)
+        let batches = try SafetensorsFile.read(batchesPath, in: SystemFiles())
         let runtime = Runtime(threads: options.threads)
         var step: BenchStep?
         for index in 0..<options.steps {
@@ -40,7 +40,7 @@ struct LossTrace {
 
     /// Every parameter and buffer must be in the file: a trace from other weights says nothing.
     private func load(_ path: String, into variables: [Variable]) throws {
-        let file = try SafetensorsFile.read(path)
+        let file = try SafetensorsFile.read(path, in: SystemFiles())
         for variable in variables where variable.role == .parameter || variable.role == .buffer {
             guard let value = file.tensors[variable.path] else {
                 throw BenchError("\(path) has no \(variable.path)")

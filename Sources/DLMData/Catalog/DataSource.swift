@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Samples by number, open for reading.
@@ -30,7 +31,7 @@ public protocol DataSource: SampleSource {
 
     /// Opens the data: lists files and reads the cheap facts. Throws `DataError` for files and
     /// `DataArgumentError` for arguments.
-    init(_ arguments: DataArguments) throws
+    init(_ arguments: DataArguments, host: Host) throws
 }
 
 /// A source as the language sees it: of the catalogue, or of an embedding program.
@@ -40,13 +41,13 @@ public struct DataSourceEntry: Sendable {
     /// The fields of a sample, without touching a file. Throws `DataArgumentError`.
     let fields: @Sendable (DataArguments, inout FactSymbols) throws -> [DataField]
     /// Opens the data. Throws `DataError` and `DataArgumentError`.
-    let open: @Sendable (DataArguments) throws -> any SampleSource
+    let open: @Sendable (DataArguments, Host) throws -> any SampleSource
 
     /// A source of the catalogue.
     public init(_ type: any DataSource.Type) {
         signature = type.signature
         fields = { try type.fields($0, facts: &$1) }
-        open = { try type.init($0) }
+        open = { try type.init($0, host: $1) }
     }
 
     /// The fields of a sample, without touching a file: what only the data knows is a symbol.
@@ -67,9 +68,6 @@ public struct DataSourceEntry: Sendable {
 public protocol PathFunction: Sendable {
     static var signature: Signature { get }
 
-    /// The path of the data, made first where need be; `report` takes lines for the user. Throws
-    /// `DataError` and `DataArgumentError`.
-    static func resolve(
-        _ arguments: DataArguments, report: (String) -> Void
-    ) throws -> String
+    /// The path of the data, made first where need be. Throws `DataError` and `DataArgumentError`.
+    static func resolve(_ arguments: DataArguments, host: Host) throws -> String
 }

@@ -1,5 +1,5 @@
+import DLMSystem
 import DLMTypes
-import Glibc
 
 /// Which faces are drawn, and into which files.
 struct FaceSet {
@@ -27,13 +27,13 @@ struct FaceSet {
     var pictureCount: Int { pictures.count }
 
     /// Draws all pictures on all cores and writes the list of pairs.
-    func write(to folder: String) throws {
+    func write(to folder: String, in files: any FileSystem) throws {
         let pictures = self.pictures
         var made: Set<String> = []
         for picture in pictures {
             let parts = picture.path.split(separator: "/").dropLast()
             let parent = parts.joined(separator: "/")
-            if made.insert(parent).inserted { try Folder.create("\(folder)/\(parent)") }
+            if made.insert(parent).inserted { try files.makeFolder("\(folder)/\(parent)") }
         }
         let size = self.size
         try Parallel.forEach(count: pictures.count) { index in
@@ -46,9 +46,10 @@ struct FaceSet {
             guard let bytes = JPEG.encode(image, quality: 90) else {
                 throw DataError(.inaccessible, path, "cannot be encoded")
             }
-            try FaceSet.save(bytes, path)
+            // A plain write: the folder as a whole is what appears atomically.
+            try files.write(bytes, to: path)
         }
-        let file = try AtomicFile("\(folder)/verification_pairs_dev.txt")
+        let file = try AtomicFile("\(folder)/verification_pairs_dev.txt", in: files)
         try file.write(pairs)
         try file.commit()
     }
@@ -109,17 +110,6 @@ struct FaceSet {
             }
         }
         return lines
-    }
-
-    /// A plain write: the folder as a whole is what appears atomically.
-    private static func save(_ bytes: [UInt8], _ path: String) throws {
-        guard let file = fopen(path, "wbe") else {
-            throw DataError.system(errno, path, doing: "write")
-        }
-        let count = fwrite(bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, count == bytes.count else {
-            throw DataError.system(errno, path, doing: "write")
-        }
     }
 
     private static func padded(_ number: Int, _ digits: Int) -> String {

@@ -1,5 +1,5 @@
+import DLMSystem
 import DLMTypes
-import Glibc
 
 /// A data set of drawn faces for trying things out, made on first use.
 struct SampleFaces: PathFunction {
@@ -21,15 +21,15 @@ struct SampleFaces: PathFunction {
             """,
         example: "imageFolder(sampleFaces()/\"train_data\")")
 
-    static func resolve(_ arguments: DataArguments, report: (String) -> Void) throws -> String {
+    static func resolve(_ arguments: DataArguments, host: Host) throws -> String {
         let people = try arguments.integer("people", in: 2...200)
         let size = try arguments.integer("size", in: 16...512)
-        let cache = try CacheFolder.path()
+        let cache = try CacheFolder.path(host)
         let set = FaceSet(people: people, size: size)
         let path = "\(cache)/\(set.name)"
-        if Folder.exists(path) { return path }
-        report("drawing \(set.pictureCount) sample faces (cartoons, nobody real) into \(path)")
-        try CacheFolder.make(path) { try set.write(to: $0) }
+        if host.files.isFolder(path) { return path }
+        host.write("drawing \(set.pictureCount) sample faces (cartoons, nobody real) into \(path)")
+        try CacheFolder.make(path, host.files) { try set.write(to: $0, in: host.files) }
         return path
     }
 }

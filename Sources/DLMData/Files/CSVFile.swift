@@ -1,11 +1,13 @@
+import DLMSystem
+
 /// Comma-separated values as RFC 4180 describes them.
 public final class CSVFile {
     private let file: AtomicFile
     private let columns: Int
 
     /// Begins a file with its header line; nothing is seen at the path before `commit`.
-    public init(_ path: String, header: [String]) throws {
-        file = try AtomicFile(path)
+    public init(_ path: String, header: [String], in files: any FileSystem) throws {
+        file = try AtomicFile(path, in: files)
         columns = header.count
         try file.write(CSVFile.line(header))
     }

@@ -1,4 +1,5 @@
 import CImage
+import DLMSystem
 
 /// Inflates gzip data step by step, so that a header can be checked before memory is reserved for
 /// what it announces.

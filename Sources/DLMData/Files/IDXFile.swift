@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// The IDX format of the MNIST family: big-endian sizes, then bytes; plain or gzip.
@@ -11,11 +12,11 @@ public enum IDXFile {
     ///
     /// Throws `DataError` when the file is missing, of another element type, truncated, longer than
     /// its header says, or larger than 4 GiB.
-    public static func read(_ path: String) throws -> HostArray {
-        let file = try InputFile(path)
+    public static func read(_ path: String, in files: any FileSystem) throws -> HostArray {
+        let file = try InputFile(path, in: files)
         var magic: [UInt8] = [0, 0]
         if file.size >= 2 { try magic.withUnsafeMutableBytes { try file.read(into: $0, at: 0) } }
-        if magic == [0x1F, 0x8B] { return try readCompressed(path) }
+        if magic == [0x1F, 0x8B] { return try readCompressed(path, files) }
         let header = Header(count: file.size) { buffer, offset in
             try file.read(into: buffer, at: offset)
         }
@@ -31,8 +32,10 @@ public enum IDXFile {
         return try HostArray(.uint8, shape) { try file.read(into: $0, at: start) }
     }
 
-    private static func readCompressed(_ path: String) throws -> HostArray {
-        let compressed = try InputFile.bytes(path, limit: limit)
+    private static func readCompressed(
+        _ path: String, _ files: any FileSystem
+    ) throws -> HostArray {
+        let compressed = try InputFile.bytes(path, limit: limit, in: files)
         var stream = try Gunzip(compressed, path: path)
         let (possible, overflow) = compressed.count.multipliedReportingOverflow(
             by: Gunzip.maximumRatio)

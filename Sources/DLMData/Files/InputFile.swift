@@ -1,50 +1,26 @@
+import DLMSystem
 import DLMTypes
-import Glibc
 
 /// An open regular file, read from any position; its size is that at opening.
 final class InputFile {
     let path: String
     let size: Int
-    private let descriptor: Int32
+    private let file: any ReadableFile
 
     /// Opens a file; throws `DataError` for anything but a readable regular file.
-    init(_ path: String) throws {
+    init(_ path: String, in files: any FileSystem) throws {
         self.path = path
-        guard !path.utf8.contains(0) else {
-            throw DataError(.missing, path, "the path contains a NUL byte", help: "check the path")
-        }
-        // A FIFO or a terminal must not make the open wait.
-        descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw DataError.system(errno, path, doing: "read") }
-        var facts = stat()
-        let isKnown = fstat(descriptor, &facts) == 0
-        let type = facts.st_mode & S_IFMT
-        size = isKnown ? Int(facts.st_size) : 0
-        if !isKnown || type != S_IFREG {
-            close(descriptor)
-            throw DataError(
-                .inaccessible, path, type == S_IFDIR ? "is a folder" : "is not a regular file",
-                help: "give the path of a file")
-        }
+        file = try files.open(path)
+        size = file.size
     }
-
-    deinit { close(descriptor) }
 
     /// Fills the buffer with the bytes at an offset; throws when the file ends before.
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws {
-        var done = 0
-        while done < buffer.count, let base = buffer.baseAddress {
-            let count = pread(descriptor, base + done, buffer.count - done, off_t(offset + done))
-            if count < 0 {
-                if errno == EINTR { continue }
-                throw DataError.system(errno, path, doing: "read")
-            }
-            guard count > 0 else {
-                throw DataError(
-                    .malformed, path, "ends after \(offset + done) bytes",
-                    help: "it is truncated: copy or download it again")
-            }
-            done += count
+        let count = try file.read(into: buffer, at: offset)
+        guard count == buffer.count else {
+            throw DataError(
+                .malformed, path, "ends after \(offset + count) bytes",
+                help: "it is truncated: copy or download it again")
         }
     }
 
@@ -58,8 +34,10 @@ final class InputFile {
     }
 
     /// The whole file; throws when it has more than `limit` bytes.
-    static func bytes(_ path: String, limit: Int) throws -> [UInt8] {
-        let file = try InputFile(path)
+    static func bytes(
+        _ path: String, limit: Int, in files: any FileSystem
+    ) throws -> [UInt8] {
+        let file = try InputFile(path, in: files)
         guard file.size <= limit else {
             throw DataError(
                 .tooLarge, path, "has \(file.size) bytes; the limit is \(limit)",

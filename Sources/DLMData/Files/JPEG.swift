@@ -1,4 +1,5 @@
 import CImage
+import DLMSystem
 import DLMTypes
 
 /// JPEG images through libjpeg-turbo.
@@ -14,8 +15,8 @@ public enum JPEG {
     ///
     /// Throws `DataError` for a missing, truncated or damaged file, also where libjpeg would only
     /// warn: half a picture is not a picture to learn from.
-    public static func read(_ path: String) throws -> HostArray {
-        let bytes = try InputFile.bytes(path, limit: maximumFileSize)
+    public static func read(_ path: String, in files: any FileSystem) throws -> HostArray {
+        let bytes = try InputFile.bytes(path, limit: maximumFileSize, in: files)
         return try decode(bytes, path: path)
     }
 
@@ -28,8 +29,10 @@ public enum JPEG {
     }
 
     /// Height and width of an image, from its header.
-    public static func size(_ path: String) throws -> (height: Int, width: Int) {
-        let bytes = try InputFile.bytes(path, limit: maximumFileSize)
+    public static func size(
+        _ path: String, in files: any FileSystem
+    ) throws -> (height: Int, width: Int) {
+        let bytes = try InputFile.bytes(path, limit: maximumFileSize, in: files)
         return try JPEGDecoder.with(path: path) { try $0.size(bytes, path: path) }
     }
 

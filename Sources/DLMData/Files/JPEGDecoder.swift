@@ -1,4 +1,5 @@
 import CImage
+import DLMSystem
 import DLMTypes
 import Synchronization
 

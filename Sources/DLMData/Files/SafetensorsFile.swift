@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// The safetensors format: a JSON header of names, types, shapes and offsets, then raw data.
@@ -19,8 +20,10 @@ public struct SafetensorsFile: Sendable {
     /// F16 and BF16 become Float, I8, I16 and U16 become Int32, U32 and U64 become Int. Throws
     /// `DataError` when it is missing, or when any size, offset or type in its header does not fit:
     /// nothing is believed unchecked.
-    public static func read(_ path: String) throws -> SafetensorsFile {
-        try decode(InputFile(path))
+    public static func read(
+        _ path: String, in files: any FileSystem
+    ) throws -> SafetensorsFile {
+        try decode(InputFile(path, in: files))
     }
 
     static func decode(_ file: any ByteSource) throws -> SafetensorsFile {
@@ -37,8 +40,10 @@ public struct SafetensorsFile: Sendable {
     }
 
     /// Reads the strings of a file's header and none of its tensors.
-    public static func readMetadata(_ path: String) throws -> [String: String] {
-        try SafetensorsHeader(InputFile(path)).metadata
+    public static func readMetadata(
+        _ path: String, in files: any FileSystem
+    ) throws -> [String: String] {
+        try SafetensorsHeader(InputFile(path, in: files)).metadata
     }
 
     /// Writes a file in one atomic step; the old one stays until the new one is whole.
@@ -46,7 +51,8 @@ public struct SafetensorsFile: Sendable {
     /// Tensors keep their order, metadata is sorted, so equal contents give equal bytes. Throws
     /// `DataError` when the file cannot be written or a name is used twice.
     public static func write(
-        _ path: String, tensors: [(String, HostArray)], metadata: [String: String] = [:]
+        _ path: String, tensors: [(String, HostArray)], metadata: [String: String] = [:],
+        in files: any FileSystem
     ) throws {
         var members: [JSONValue.Member] = []
         if !metadata.isEmpty {
@@ -75,7 +81,7 @@ public struct SafetensorsFile: Sendable {
         guard header.count <= headerLimit else {
             throw DataError(.tooLarge, path, "the header would have \(header.count) bytes")
         }
-        let file = try AtomicFile(path)
+        let file = try AtomicFile(path, in: files)
         let length = UInt64(header.count).littleEndian
         try file.write(withUnsafeBytes(of: length) { Array($0) })
         try file.write(header)

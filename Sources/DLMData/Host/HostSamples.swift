@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Samples that an embedding program gives.
@@ -121,7 +122,7 @@ extension DataSourceEntry {
     ) {
         self.signature = signature
         self.fields = { _, facts in fields(&facts) }
-        self.open = { arguments in
+        self.open = { arguments, _ in
             var facts = FactSymbols(block: "data")
             let declared = fields(&facts)
             let samples: HostSamples

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// The parts of a data block, each opened when it is first asked for, and the facts they share.
@@ -9,10 +10,14 @@ public struct DataBlock: Sendable {
 
     private let pipelines: [String: DataPipeline]
     private let cacheLimit: Int
+    private let host: Host
     private var opened: [(part: String, dataset: Dataset)] = []
 
     /// - Parameter cacheLimit: the most bytes of decoded samples that each part keeps.
-    public init(name: String, parts: [String: DataPipeline], cacheLimit: Int = 1 << 30) {
+    public init(
+        name: String, parts: [String: DataPipeline], cacheLimit: Int = 1 << 30, host: Host
+    ) {
+        self.host = host
         self.name = name
         self.cacheLimit = cacheLimit
         pipelines = parts
@@ -25,7 +30,7 @@ public struct DataBlock: Sendable {
     public mutating func open(_ part: String) throws -> Dataset? {
         if isOpen(part) { return dataset(part) }
         guard let pipeline = pipelines[part] else { return nil }
-        let dataset = try pipeline.open(cacheLimit: cacheLimit)
+        let dataset = try pipeline.open(cacheLimit: cacheLimit, host: host)
         switch facts.merging(dataset.facts) {
         case .success(let merged): facts = merged
         case .failure(let conflict):

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// One part of a data block as a program states it: a source and the steps after it.
@@ -25,8 +26,8 @@ public struct DataPipeline: Sendable {
     /// Opens the files. Throws `DataError` besides what `fields` throws.
     ///
     /// - Parameter cacheLimit: the most bytes of decoded samples kept for the next epoch.
-    public func open(cacheLimit: Int = 1 << 30) throws -> Dataset {
-        try Dataset(self, cacheLimit: cacheLimit)
+    public func open(cacheLimit: Int = 1 << 30, host: Host) throws -> Dataset {
+        try Dataset(self, cacheLimit: cacheLimit, host: host)
     }
 
     /// One image taken through all steps, as sample 0 of epoch 0 would be.

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// An open source with its steps: samples by number, equal for equal random keys.
@@ -17,7 +18,7 @@ public final class Dataset: Sendable {
     private let targets: [[(position: Int, name: String)]]
     private let cache: SampleCache?
 
-    init(_ pipeline: DataPipeline, cacheLimit: Int) throws {
+    init(_ pipeline: DataPipeline, cacheLimit: Int, host: Host) throws {
         var symbols = FactSymbols(block: "data")
         var declared = try pipeline.source.fields(pipeline.arguments, facts: &symbols)
         var targets: [[(position: Int, name: String)]] = []
@@ -26,7 +27,7 @@ public final class Dataset: Sendable {
             targets.append(applies.map { ($0.offset, $0.element.name) })
             declared = try step.infer(declared)
         }
-        let source = try pipeline.source.open(pipeline.arguments)
+        let source = try pipeline.source.open(pipeline.arguments, host)
         self.declared = declared
         self.symbols = symbols
         fields = declared.map { $0.substituting(symbols.values(source.facts)) }

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import Glibc
 

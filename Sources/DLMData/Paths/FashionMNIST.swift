@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// The folder of Debian's package of Fashion-MNIST.
@@ -13,8 +14,8 @@ struct FashionMNIST: PathFunction {
             """,
         example: "fashionMnist()/\"train-images-idx3-ubyte.gz\"")
 
-    static func resolve(_ arguments: DataArguments, report: (String) -> Void) throws -> String {
-        guard Folder.exists(folder) else {
+    static func resolve(_ arguments: DataArguments, host: Host) throws -> String {
+        guard host.files.isFolder(folder) else {
             throw DataError(
                 .missing, folder, "Fashion-MNIST is not installed",
                 help: "install it: apt-get install dataset-fashion-mnist")

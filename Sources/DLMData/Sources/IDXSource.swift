@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Images and labels of the MNIST family.
@@ -33,11 +34,11 @@ struct IDXSource: DataSource {
         ]
     }
 
-    init(_ arguments: DataArguments) throws {
+    init(_ arguments: DataArguments, host: Host) throws {
         imagesPath = try arguments.path("images")
         let labelsPath = try arguments.path("labels")
-        images = try IDXFile.read(imagesPath)
-        labels = try IDXFile.read(labelsPath)
+        images = try IDXFile.read(imagesPath, in: host.files)
+        labels = try IDXFile.read(labelsPath, in: host.files)
         guard images.shape.count == 3 else {
             throw DataError(
                 .malformed, imagesPath, "has \(images.shape.count) dimensions where images have 3",

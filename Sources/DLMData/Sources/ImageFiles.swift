@@ -1,3 +1,5 @@
+import DLMSystem
+
 /// Picks the images out of a folder's files.
 enum ImageFiles {
     private static let foreign = ["png", "bmp", "gif", "webp", "tif", "tiff", "heic", "avif"]
@@ -5,9 +7,9 @@ enum ImageFiles {
     /// The names of the JPEG files of a folder in the order of their bytes. Files that are no
     /// images are passed over; images in a format that dlm does not read are an error, since a
     /// data set that silently shrinks is worse.
-    static func names(in folder: String) throws -> [String] {
+    static func names(in folder: String, of files: any FileSystem) throws -> [String] {
         var names: [String] = []
-        for entry in try Folder.entries(folder) where !entry.isFolder {
+        for entry in try files.entries(folder) where !entry.isFolder {
             guard let dot = entry.name.lastIndex(of: ".") else { continue }
             let ending = entry.name[entry.name.index(after: dot)...].lowercased()
             if ending == "jpg" || ending == "jpeg" {

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Labelled images, one folder for each class.
@@ -18,6 +19,7 @@ struct ImageFolder: DataSource {
     let facts: DataFacts
     let isInMemory = false
     private let root: String
+    private let system: any FileSystem
     private let files: [(label: Int, name: String)]
 
     static func fields(
@@ -31,9 +33,9 @@ struct ImageFolder: DataSource {
         ]
     }
 
-    init(_ arguments: DataArguments) throws {
+    init(_ arguments: DataArguments, host: Host) throws {
         root = ImageFiles.trimmed(try arguments.path("path"))
-        let classes = try Folder.entries(root).filter(\.isFolder).map(\.name)
+        let classes = try host.files.entries(root).filter(\.isFolder).map(\.name)
         guard !classes.isEmpty else {
             throw DataError(
                 .inconsistent, root, "has no folders in it",
@@ -41,7 +43,7 @@ struct ImageFolder: DataSource {
         }
         var files: [(label: Int, name: String)] = []
         for (label, folder) in classes.enumerated() {
-            let names = try ImageFiles.names(in: "\(root)/\(folder)")
+            let names = try ImageFiles.names(in: "\(root)/\(folder)", of: host.files)
             guard !names.isEmpty else {
                 throw DataError(
                     .inconsistent, "\(root)/\(folder)", "has no images in it",
@@ -50,8 +52,9 @@ struct ImageFolder: DataSource {
             files += names.map { (label, "\(folder)/\($0)") }
         }
         self.files = files
+        system = host.files
         count = files.count
-        let size = try JPEG.size("\(root)/\(files[0].name)")
+        let size = try JPEG.size("\(root)/\(files[0].name)", in: host.files)
         facts = DataFacts([
             "classes": .integer(classes.count), "classNames": .strings(classes),
             "height": .integer(size.height), "width": .integer(size.width),
@@ -62,7 +65,7 @@ struct ImageFolder: DataSource {
 
     func load(_ index: Int) throws -> Sample {
         let file = files[index]
-        let image = try JPEG.read("\(root)/\(file.name)")
+        let image = try JPEG.read("\(root)/\(file.name)", in: system)
         let label = HostArray(.int64, [], [Int64(file.label)])
         return Sample([.tensor(image), .tensor(label), .string(file.name)])
     }

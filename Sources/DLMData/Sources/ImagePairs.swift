@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Pairs of images that show the same or not.
@@ -18,6 +19,7 @@ struct ImagePairs: DataSource {
     let facts: DataFacts
     let isInMemory = false
     private let root: String
+    private let system: any FileSystem
     private let pairs: [(a: String, b: String, same: Bool)]
 
     static func fields(
@@ -31,11 +33,11 @@ struct ImagePairs: DataSource {
         ]
     }
 
-    init(_ arguments: DataArguments) throws {
+    init(_ arguments: DataArguments, host: Host) throws {
         let path = try arguments.path("path")
         let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
         root = parts.isEmpty ? "" : parts.joined(separator: "/") + "/"
-        let bytes = try InputFile.bytes(path, limit: 1 << 28)
+        let bytes = try InputFile.bytes(path, limit: 1 << 28, in: host.files)
         let wanted = "write \"IMAGE IMAGE 1\" or \"IMAGE IMAGE 0\" on each line"
         guard let text = String(validating: bytes, as: UTF8.self) else {
             throw DataError(.malformed, path, "is not a UTF-8 text", help: wanted)
@@ -56,7 +58,8 @@ struct ImagePairs: DataSource {
         }
         self.pairs = pairs
         count = pairs.count
-        let size = try JPEG.size(root + first.a)
+        system = host.files
+        let size = try JPEG.size(root + first.a, in: host.files)
         facts = DataFacts(["height": .integer(size.height), "width": .integer(size.width)])
     }
 
@@ -64,8 +67,8 @@ struct ImagePairs: DataSource {
 
     func load(_ index: Int) throws -> Sample {
         let pair = pairs[index]
-        let a = try JPEG.read(root + pair.a)
-        let b = try JPEG.read(root + pair.b)
+        let a = try JPEG.read(root + pair.a, in: system)
+        let b = try JPEG.read(root + pair.b, in: system)
         let same = HostArray(.int64, [], [Int64(pair.same ? 1 : 0)])
         return Sample([.tensor(a), .tensor(b), .tensor(same), .string("\(pair.a) \(pair.b)")])
     }

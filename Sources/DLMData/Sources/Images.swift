@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Images without labels.
@@ -16,6 +17,7 @@ struct Images: DataSource {
     let facts: DataFacts
     let isInMemory = false
     private let root: String
+    private let system: any FileSystem
     private let names: [String]
 
     static func fields(
@@ -25,22 +27,23 @@ struct Images: DataSource {
         return [DataField("image", .tensor(image)), DataField("name", .string)]
     }
 
-    init(_ arguments: DataArguments) throws {
+    init(_ arguments: DataArguments, host: Host) throws {
         root = ImageFiles.trimmed(try arguments.path("path"))
-        names = try ImageFiles.names(in: root)
+        names = try ImageFiles.names(in: root, of: host.files)
         guard let first = names.first else {
             throw DataError(
                 .inconsistent, root, "has no images in it", help: "images wants .jpg files")
         }
         count = names.count
-        let size = try JPEG.size("\(root)/\(first)")
+        system = host.files
+        let size = try JPEG.size("\(root)/\(first)", in: host.files)
         facts = DataFacts(["height": .integer(size.height), "width": .integer(size.width)])
     }
 
     func path(of index: Int) -> String { "\(root)/\(names[index])" }
 
     func load(_ index: Int) throws -> Sample {
-        let image = try JPEG.read("\(root)/\(names[index])")
+        let image = try JPEG.read("\(root)/\(names[index])", in: system)
         return Sample([.tensor(image), .string(names[index])])
     }
 }

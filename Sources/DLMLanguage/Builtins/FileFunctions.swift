@@ -1,5 +1,6 @@
 import DLMData
 import DLMSyntax
+import DLMSystem
 import DLMTensor
 import DLMTypes
 
@@ -17,7 +18,7 @@ extension BuiltinTable {
         // Nothing is known of a file before the run, so nothing that is done with it is refused.
         guard evaluator.context.isRun else { return .error }
         do {
-            let tensors = try TensorFile.read(path)
+            let tensors = try TensorFile.read(path, in: evaluator.host.files)
             let values: [(name: String, value: Value)] = tensors.map { name, array in
                 (name: name, value: .tensor(TensorValue(.constant(array), call.resultSpan)))
             }
@@ -84,7 +85,7 @@ extension Materializer {
             tensors.append((name, array))
         }
         do {
-            try TensorFile.write(file.path, tensors)
+            try TensorFile.write(file.path, tensors, in: evaluator.host.files)
         } catch let error as DataError {
             throw ProgramFault(stage: .data, diagnostics: [error.diagnostic(at: span)])
         } catch {

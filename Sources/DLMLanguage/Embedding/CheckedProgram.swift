@@ -16,6 +16,15 @@ package struct CheckedProgram: Sendable {
         }
     }
 
+    /// Opens its data and makes variables for it.
+    ///
+    /// - Throws: `ProgramFault` for data that cannot be opened, or that does not fit the program.
+    package func prepare(
+        _ blocks: PreparedBlocks, seed: UInt64?
+    ) throws(ProgramFault) -> PreparedProgram {
+        try session.prepare(checked, blocks, seed: seed, in: nil)
+    }
+
     /// The program's path, or the name it was given.
     package var path: String { session.path }
 

@@ -78,7 +78,7 @@ extension PromptSession {
     private func environment() throws(ProgramFault) -> RunEnvironment {
         let empty = ParsedFile(source: source(""), doc: nil, declarations: [], comments: [])
         var environment = RunEnvironment(
-            program: try program(adding: empty).program, report: report)
+            program: try program(adding: empty).program, host: host)
         environment.overrides = state.overrides
         environment.extensions = extensions
         return environment

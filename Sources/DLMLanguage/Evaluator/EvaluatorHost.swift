@@ -1,4 +1,5 @@
 import DLMSyntax
+import DLMSystem
 import DLMTypes
 
 /// What runs around an evaluator: values of options and of data blocks, and further names.
@@ -11,6 +12,8 @@ struct EvaluatorHost {
     var globals: [String: Value] = [:]
     /// Names of the main file that hide everything else: what was named at a prompt.
     var values: [String: Value] = [:]
+    /// Where tensors are read from.
+    var files: any FileSystem = MemoryFiles()
     /// Whether the user wants the evaluation to end.
     var isInterrupted: () -> Bool = { false }
 

@@ -59,8 +59,7 @@ extension PromptSession {
     /// The file with every diagnostic, settings that it still has put in.
     private func checked(_ path: String) throws(ProgramFault) -> ProgramSession.Checked {
         func read(_ overrides: [Override]) -> ProgramSession.Checked {
-            ProgramSession(path: path, overrides: overrides, readFile: readFile, report: report)
-                .checked()
+            ProgramSession(path: path, overrides: overrides, host: host).checked()
         }
         var checked = read([])
         let options = checked.environment.program.userModules.flatMap { module in

@@ -27,7 +27,7 @@ extension PromptSession {
     func program(
         adding file: ParsedFile
     ) throws(ProgramFault) -> (program: Program, found: Diagnostics) {
-        var loader = ProgramLoader(readFile: readFile)
+        var loader = ProgramLoader(readFile: host.program)
         let whole = ParsedFile(
             source: SourceFile(path: "prompt", text: ""), doc: nil,
             declarations: state.declarations, comments: [])
@@ -61,7 +61,7 @@ extension PromptSession {
     }
 
     func evaluator(_ program: Program, _ placement: ElaborationContext.Placement) -> Evaluator {
-        var environment = RunEnvironment(program: program, report: report)
+        var environment = RunEnvironment(program: program, host: host)
         environment.overrides = state.overrides
         environment.extensions = extensions
         let evaluator = environment.evaluator(placement, isTraining: false)

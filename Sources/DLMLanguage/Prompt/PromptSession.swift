@@ -1,5 +1,6 @@
 import DLMData
 import DLMSyntax
+import DLMSystem
 import DLMTensor
 import DLMTypes
 
@@ -9,8 +10,7 @@ import DLMTypes
 /// A line that is refused, fails or is interrupted leaves everything as it was.
 public final class PromptSession {
     let runtime: Runtime
-    let readFile: @Sendable (String) throws -> [UInt8]?
-    let report: @Sendable (String) -> Void
+    let host: Host
     /// Asked while something is evaluated; true stops it and leaves everything as it was.
     let isInterrupted: () -> Bool
     /// What an embedding program adds to the language.
@@ -46,34 +46,25 @@ public final class PromptSession {
     }
 
     /// - Parameters:
-    ///   - readFile: the bytes of a program file, nil when there is none.
-    ///   - report: takes a line for the user, such as that sample data is being drawn.
+    ///   - host: where files are, and who is told that sample data is being drawn.
     ///   - isInterrupted: asked while something is evaluated; true stops it.
-    public init(
-        runtime: Runtime, seed: UInt64 = 0,
-        readFile: @escaping @Sendable (String) throws -> [UInt8]?,
-        report: @escaping @Sendable (String) -> Void,
+    public convenience init(
+        runtime: Runtime, seed: UInt64 = 0, host: Host,
         isInterrupted: @escaping () -> Bool = { false }
     ) {
-        extensions = Extensions()
-        self.runtime = runtime
-        self.readFile = readFile
-        self.report = report
-        self.isInterrupted = isInterrupted
-        store = VariableStore(seed: seed, replacesMisfits: true)
+        self.init(
+            runtime: runtime, seed: seed, host: host, extensions: Extensions(),
+            isInterrupted: isInterrupted)
     }
 
     /// A session of an embedding program.
     package init(
-        runtime: Runtime, seed: UInt64, extensions: Extensions,
-        readFile: @escaping @Sendable (String) throws -> [UInt8]?,
-        report: @escaping @Sendable (String) -> Void,
+        runtime: Runtime, seed: UInt64, host: Host, extensions: Extensions,
         isInterrupted: @escaping () -> Bool
     ) {
         self.extensions = extensions
         self.runtime = runtime
-        self.readFile = readFile
-        self.report = report
+        self.host = host
         self.isInterrupted = isInterrupted
         store = VariableStore(seed: seed, replacesMisfits: true)
     }

@@ -1,5 +1,6 @@
 import DLMData
 import DLMSyntax
+import DLMSystem
 import DLMTensor
 import DLMTraining
 import DLMTypes
@@ -57,7 +58,7 @@ extension PromptSession {
     public func loadWeights(_ path: String) -> Reply {
         withFile { reply in
             makeVariables()
-            let checkpoint = try Checkpoint.read(path)
+            let checkpoint = try Checkpoint.read(path, in: host.files)
             let variables = store.variables
             let match = CheckpointMatch(checkpoint, variables, roles: [.parameter, .buffer])
             let fitting = Set(match.fitting)
@@ -83,7 +84,8 @@ extension PromptSession {
                 reply.shown = ["there is no variable to save yet; nothing was written"]
                 return
             }
-            try SafetensorsFile.write(path, tensors: variables.map { ($0.path, $0.value) })
+            try SafetensorsFile.write(
+                path, tensors: variables.map { ($0.path, $0.value) }, in: host.files)
             reply.shown = ["\(path): \(variables.count) variables"]
         }
     }

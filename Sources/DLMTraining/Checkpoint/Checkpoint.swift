@@ -1,4 +1,5 @@
 import DLMData
+import DLMSystem
 import DLMTensor
 import DLMTypes
 
@@ -21,8 +22,10 @@ public struct Checkpoint: Sendable {
     static let format = "1"
 
     /// Reads a file; throws `DataError` or `TrainingFault` when it is missing or damaged.
-    public static func read(_ path: String) throws -> Checkpoint {
-        let file = try SafetensorsFile.read(path)
+    public static func read(
+        _ path: String, in files: any FileSystem
+    ) throws -> Checkpoint {
+        let file = try SafetensorsFile.read(path, in: files)
         let metadata = CheckpointMetadata(file.metadata)
         if let format = file.metadata["dlm.format"], format != Checkpoint.format {
             throw TrainingFault(
@@ -38,7 +41,7 @@ public struct Checkpoint: Sendable {
     /// Writes variables and position in one atomic step.
     static func write(
         _ path: String, variables: [Variable], progress: TrainingProgress?, model: String?,
-        record: ProgramRecord
+        record: ProgramRecord, in files: any FileSystem
     ) throws {
         let metadata = CheckpointMetadata(
             roles: Dictionary(
@@ -48,16 +51,18 @@ public struct Checkpoint: Sendable {
         strings["dlm.format"] = format
         if let model { strings["dlm.model"] = model }
         try SafetensorsFile.write(
-            path, tensors: variables.map { ($0.path, $0.value) }, metadata: strings)
+            path, tensors: variables.map { ($0.path, $0.value) }, metadata: strings,
+            in: files)
     }
 
     /// Writes weights without a run behind them, in one atomic step: parameters and buffers, the
     /// program's text, and the facts of the data that it needs to be used without that data.
     package static func writeWeights(
-        _ path: String, variables: [Variable], record: ProgramRecord
+        _ path: String, variables: [Variable], record: ProgramRecord,
+        in files: any FileSystem
     ) throws {
         let kept = variables.filter { $0.role == .parameter || $0.role == .buffer }
-        try write(path, variables: kept, progress: nil, model: nil, record: record)
+        try write(path, variables: kept, progress: nil, model: nil, record: record, in: files)
     }
 
     /// What is in the file for a role: a path without a stated role counts as a parameter.

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTensor
 
 /// The weights that an evaluation or a prediction begins with.
@@ -6,9 +7,9 @@ public struct WeightsFile: Sendable {
     private let checkpoint: Checkpoint
 
     /// Reads a file; throws `DataError` or `TrainingFault` when it is missing or damaged.
-    public init(_ path: String) throws {
+    public init(_ path: String, in files: any FileSystem) throws {
         self.path = path
-        checkpoint = try Checkpoint.read(path)
+        checkpoint = try Checkpoint.read(path, in: files)
     }
 
     /// What a run left: its best epoch, else its last.
@@ -16,12 +17,12 @@ public struct WeightsFile: Sendable {
     /// - Throws: `TrainingFault` when the folder has neither.
     public init(of directory: RunDirectory) throws {
         let candidates = [directory.best, directory.last]
-        guard let path = candidates.first(where: RunDirectory.exists) else {
+        guard let path = candidates.first(where: directory.files.exists) else {
             throw TrainingFault(
                 "\(directory.path): there are no trained weights yet",
                 help: "train first, or name a file with --weights")
         }
-        try self.init(path)
+        try self.init(path, in: directory.files)
     }
 
     /// Epochs of training behind the weights, as far as the file knows.

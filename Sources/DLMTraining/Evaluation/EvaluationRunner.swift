@@ -1,4 +1,5 @@
 import DLMData
+import DLMSystem
 import DLMTensor
 
 /// Runs an `evaluate` or a `predict` block.
@@ -42,8 +43,8 @@ public struct EvaluationRunner {
         let path = directory.resolve(output)
         try job.checkOutput(in: directory)
         try directory.create()
-        try RunDirectory.makeFolder(PredictionFolder.parent(path), help: PredictionFolder.help)
-        let writer = PredictionWriter(path)
+        try directory.makeFolder(FilePath.parent(path), help: PredictionFolder.help)
+        let writer = PredictionWriter(path, in: directory.files)
         let measured = try evaluation.run(epoch: 0, progress: progress) { batch, step, run in
             try writer.add(batch, step.graph.columns, step.columnArrays(run))
         }

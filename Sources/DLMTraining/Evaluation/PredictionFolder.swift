@@ -1,4 +1,4 @@
-import Glibc
+import DLMSystem
 
 extension EvaluationJob {
     /// Refuses a file that could not be written once the prediction is done, before any work is
@@ -6,21 +6,23 @@ extension EvaluationJob {
     public func checkOutput(in directory: RunDirectory) throws {
         guard let output else { return }
         let path = directory.resolve(output)
-        guard !PredictionFolder.isFolder(path), !path.hasSuffix("/") else {
+        guard !directory.files.isFolder(path), !path.hasSuffix("/") else {
             throw TrainingFault("\(path): is a folder", help: "write to a file, such as all.csv")
         }
-        var folder = PredictionFolder.parent(path)
-        while !RunDirectory.exists(folder), folder != "/", folder != "." {
-            folder = PredictionFolder.parent(folder)
+        var folder = FilePath.parent(path)
+        while !directory.files.exists(folder), folder != "/", folder != "." {
+            folder = FilePath.parent(folder)
         }
-        guard PredictionFolder.isFolder(folder) else {
+        guard directory.files.isFolder(folder) else {
             throw TrainingFault(
                 "\(path): cannot be written, for \(folder) is not a folder",
                 help: PredictionFolder.help)
         }
-        guard access(folder, W_OK | X_OK) == 0 else {
+        do {
+            try directory.files.requireWritable(folder)
+        } catch let error as DataError {
             throw TrainingFault(
-                "\(path): cannot be written in \(folder) (\(String(cString: strerror(errno))))",
+                "\(path): cannot be written in \(folder) (\(error.cause ?? error.problem))",
                 help: PredictionFolder.help)
         }
     }
@@ -29,15 +31,4 @@ extension EvaluationJob {
 /// Where predictions are written.
 enum PredictionFolder {
     static let help = "write to another file, or choose another folder with --run-dir"
-
-    static func isFolder(_ path: String) -> Bool {
-        var facts = stat()
-        return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// The folder that a path lies in.
-    static func parent(_ path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
 }

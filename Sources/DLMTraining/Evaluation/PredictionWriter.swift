@@ -1,13 +1,18 @@
 import DLMData
+import DLMSystem
 import DLMTypes
 
 /// Turns the columns of each batch into rows of a CSV.
 final class PredictionWriter {
     private let path: String
+    private let files: any FileSystem
     private var header: [String] = []
     private var rows: [[String]] = []
 
-    init(_ path: String) { self.path = path }
+    init(_ path: String, in files: any FileSystem) {
+        self.path = path
+        self.files = files
+    }
 
     /// Adds a row for each sample.
     ///
@@ -45,7 +50,7 @@ final class PredictionWriter {
 
     /// Writes the file; gives the number of rows.
     func finish() throws -> Int {
-        let file = try CSVFile(path, header: header)
+        let file = try CSVFile(path, header: header, in: files)
         for row in rows { try file.write(row) }
         try file.commit()
         return rows.count

@@ -1,3 +1,4 @@
+import DLMSystem
 import Synchronization
 
 /// Shows a run's events: one rewritten line on a terminal, else one line an epoch and part.
@@ -31,7 +32,7 @@ public final class ProgressReporter: Sendable {
     /// A quiet reporter shows nothing but notes that matter for the result.
     public init(
         output: Output, isQuiet: Bool = false,
-        now: @escaping @Sendable () -> Double = RunHost.monotonicSeconds
+        now: @escaping @Sendable () -> Double = Host.monotonicSeconds
     ) {
         self.output = output
         self.isQuiet = isQuiet

@@ -1,11 +1,16 @@
 import DLMData
-import Glibc
+import DLMSystem
 
 /// The folder of a run and the names in it.
 public struct RunDirectory: Sendable {
     public let path: String
+    /// Where it is.
+    public let files: any FileSystem
 
-    public init(_ path: String) { self.path = path }
+    public init(_ path: String, in files: any FileSystem) {
+        self.path = path
+        self.files = files
+    }
 
     public var metrics: String { "\(path)/metrics.jsonl" }
     public var last: String { "\(path)/last.safetensors" }
@@ -15,10 +20,12 @@ public struct RunDirectory: Sendable {
     public var previous: String { "\(path)/previous" }
 
     /// The folder for a program when the user names none: `runs/` and the file's name.
-    public static func standard(forProgram file: String) -> RunDirectory {
+    public static func standard(
+        forProgram file: String, in files: any FileSystem
+    ) -> RunDirectory {
         var name = String(file.split(separator: "/").last ?? "program")
         if name.hasSuffix(".dlm"), name.utf8.count > 4 { name.removeLast(4) }
-        return RunDirectory("runs/\(name)")
+        return RunDirectory("runs/\(name)", in: files)
     }
 
     /// A path as a program writes it: in this folder unless absolute.
@@ -27,12 +34,12 @@ public struct RunDirectory: Sendable {
     }
 
     /// Makes the folder and those above it.
-    public func create() throws { try RunDirectory.makeFolder(path) }
+    public func create() throws { try makeFolder(path) }
 
     /// Adds a line to the run's metrics.
     public func append(_ record: EpochRecord) throws {
         try create()
-        try MetricsFile(path: metrics).append(record)
+        try MetricsFile(metrics, in: files).append(record)
     }
 
     /// Moves the files of an earlier run to a folder of their own in `previous/`, so that a new run
@@ -41,50 +48,41 @@ public struct RunDirectory: Sendable {
     /// - Returns: that folder; nil when there are none.
     func setEarlierRunAside() throws -> String? {
         let names = ["metrics.jsonl", "last.safetensors", "best.safetensors"]
-        let present = names.filter { RunDirectory.exists("\(path)/\($0)") }
+        let present = names.filter { files.exists("\(path)/\($0)") }
         guard !present.isEmpty else { return nil }
-        let folder = "\(previous)/\(RunDirectory.highestNumber(in: previous) + 1)"
-        try RunDirectory.makeFolder(folder)
-        for name in present where rename("\(path)/\(name)", "\(folder)/\(name)") != 0 {
-            throw TrainingFault(
-                "\(path)/\(name): cannot be moved (\(String(cString: strerror(errno))))",
-                help: "check who may write there, or choose another folder with --run-dir")
+        let folder = "\(previous)/\(highestNumber(in: previous) + 1)"
+        try makeFolder(folder)
+        for name in present {
+            do {
+                try files.move("\(path)/\(name)", to: "\(folder)/\(name)")
+            } catch let error as DataError {
+                throw TrainingFault(
+                    "\(path)/\(name): cannot be moved (\(error.cause ?? error.problem))",
+                    help: "check who may write there, or choose another folder with --run-dir")
+            }
         }
         return folder
     }
 
     /// The highest number that something in a folder is called by; 0 when there is none.
-    private static func highestNumber(in folder: String) -> Int {
-        guard let handle = opendir(folder) else { return 0 }
-        defer { closedir(handle) }
-        var highest = 0
-        while let entry = readdir(handle) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if let number = Int(name), number < Int.max { highest = max(highest, number) }
-        }
-        return highest
+    private func highestNumber(in folder: String) -> Int {
+        let numbers = ((try? files.entries(folder)) ?? []).compactMap { Int($0.name) }
+        return numbers.filter { $0 < Int.max }.max() ?? 0
     }
 
-    /// Whether there is anything at a path.
-    public static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
     /// Makes a folder and those above it.
-    static func makeFolder(
+    func makeFolder(
         _ path: String, help: String = "choose another folder with --run-dir"
     ) throws {
-        var prefix = path.hasPrefix("/") ? "" : "."
-        for part in path.split(separator: "/") {
-            prefix += "/\(part)"
-            guard mkdir(prefix, 0o777) != 0, errno != EEXIST else { continue }
+        do {
+            try files.makeFolder(path)
+        } catch let error as DataError {
+            guard error.problem != "is not a folder" else {
+                throw TrainingFault("\(path): is not a folder", help: help)
+            }
             throw TrainingFault(
-                "\(prefix): the folder cannot be made (\(String(cString: strerror(errno))))",
+                "\(error.path): the folder cannot be made (\(error.cause ?? error.problem))",
                 help: help)
-        }
-        var facts = stat()
-        guard stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFDIR else {
-            throw TrainingFault("\(path): is not a folder", help: help)
         }
     }
 }

@@ -1,7 +1,9 @@
-import Glibc
+import DLMSystem
 
 /// What a run needs of the world around it; tests and embedding programs give their own.
 public struct RunHost: Sendable {
+    /// Where checkpoints, metrics and predictions go.
+    public var files: any FileSystem
     /// Seconds from any fixed point, never going back.
     public var now: @Sendable () -> Double
     /// Polled often: true once the user wants the run to stop.
@@ -13,19 +15,14 @@ public struct RunHost: Sendable {
     public var commit: @Sendable (() -> Void) -> Void = { $0() }
 
     public init(
-        now: @escaping @Sendable () -> Double = RunHost.monotonicSeconds,
+        files: any FileSystem = SystemFiles(),
+        now: @escaping @Sendable () -> Double = Host.monotonicSeconds,
         isInterrupted: @escaping @Sendable () -> Bool = { false },
         report: @escaping @Sendable (TrainingEvent) -> Void = { _ in }
     ) {
+        self.files = files
         self.now = now
         self.isInterrupted = isInterrupted
         self.report = report
-    }
-
-    /// The system's monotonic clock, in seconds.
-    @Sendable public static func monotonicSeconds() -> Double {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
     }
 }

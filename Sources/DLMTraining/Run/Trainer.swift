@@ -1,4 +1,5 @@
 import DLMData
+import DLMSystem
 import DLMTensor
 import DLMTypes
 
@@ -33,7 +34,7 @@ public final class Trainer {
         self.runtime = runtime
         self.options = options
         self.host = host
-        directory = RunDirectory(options.directory)
+        directory = RunDirectory(options.directory, in: host.files)
         guard let dataset = job.parts["train"], dataset.count > 0 else {
             throw TrainingFault(
                 "the data has no training samples",

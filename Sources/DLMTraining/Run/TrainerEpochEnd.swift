@@ -31,7 +31,7 @@ extension Trainer {
 
         // Before the first line: it may set the files of an earlier run aside.
         try claimDirectory()
-        let metrics = MetricsFile(path: directory.metrics)
+        let metrics = MetricsFile(directory.metrics, in: host.files)
         for record in records {
             try metrics.append(record)
             host.report(.measured(record, epochs: job.settings.epochs))

@@ -8,7 +8,7 @@ extension Trainer {
         try claimDirectory()
         try Checkpoint.write(
             path, variables: job.variables, progress: progress, model: job.model,
-            record: job.record)
+            record: job.record, in: host.files)
         host.report(.saved(path: path, isBest: isBest))
     }
 

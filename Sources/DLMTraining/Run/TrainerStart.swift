@@ -10,7 +10,7 @@ extension Trainer {
                 "--weights and --resume exclude each other",
                 help: "a resumed run has the weights of its last checkpoint")
         }
-        guard RunDirectory.exists(directory.last) else {
+        guard host.files.exists(directory.last) else {
             throw TrainingFault(
                 "\(directory.last): there is no run to resume",
                 help: "start one without --resume")
@@ -20,7 +20,7 @@ extension Trainer {
     func begin() throws {
         noteUnboundedState()
         if let weights = options.weights {
-            let file = try WeightsFile(weights)
+            let file = try WeightsFile(weights, in: host.files)
             let changed = try committing { () throws in
                 try file.restore(into: job.variables, model: job.model, record: job.record)
             }
@@ -70,7 +70,7 @@ extension Trainer {
 
     private func resume() throws {
         let path = directory.last
-        let checkpoint = try Checkpoint.read(path)
+        let checkpoint = try Checkpoint.read(path, in: host.files)
         guard let saved = checkpoint.progress else {
             throw TrainingFault(
                 "\(path): does not say where its run stood",
@@ -111,6 +111,6 @@ extension Trainer {
         progress = saved
         for index in evaluations.indices { evaluations[index].seed = saved.seed }
         ownsDirectory = true
-        try MetricsFile(path: directory.metrics).keep(throughEpoch: saved.epoch)
+        try MetricsFile(directory.metrics, in: host.files).keep(throughEpoch: saved.epoch)
     }
 }

@@ -15,8 +15,8 @@ final class Prompt {
     init(threads: Int, console: Console) {
         self.console = console
         session = PromptSession(
-            runtime: Runtime(threads: threads), readFile: EngineHost.readSystemFile,
-            report: { console.note($0) }, isInterrupted: { Interrupts.isRequested })
+            runtime: Runtime(threads: threads), host: Host(write: { console.note($0) }),
+            isInterrupted: { Interrupts.isRequested })
     }
 
     /// Reads and carries out lines until there are no more.

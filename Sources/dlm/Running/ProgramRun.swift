@@ -36,7 +36,7 @@ struct ProgramRun {
 
     private func prepare(_ blocks: PreparedBlocks) throws -> PreparedProgram {
         let console = console
-        let engine = Engine(host: EngineHost(report: { console.note($0) }))
+        let engine = Engine(host: Host(write: { console.note($0) }))
         return try engine.prepare(
             arguments.file, blocks: blocks,
             overrides: arguments.overrides.compactMap(Override.init), seed: arguments.seed)
@@ -126,7 +126,7 @@ struct ProgramRun {
     ) throws -> WeightsFile? {
         let file: WeightsFile
         if let path = arguments.weights, !isTrained {
-            file = try WeightsFile(path)
+            file = try WeightsFile(path, in: SystemFiles())
         } else if isTrained || program.train == nil {
             file = try WeightsFile(of: arguments.directory)
         } else {

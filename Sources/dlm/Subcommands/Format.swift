@@ -60,7 +60,7 @@ struct Format: ParsableCommand {
     private func read(_ file: String, _ console: Console) -> [UInt8]? {
         var reason = "there is no such file"
         do {
-            if let bytes = try EngineHost.readSystemFile(file) { return bytes }
+            if let bytes = try Host().program(file) { return bytes }
         } catch {
             reason = (error as? UnreadableProgram)?.reason ?? "\(error)"
         }
@@ -72,7 +72,9 @@ struct Format: ParsableCommand {
     private func write(_ text: String, to path: String) throws {
         let place = realpath(path, nil)
         defer { free(place) }
-        let file = try AtomicFile(place.map { String(cString: $0) } ?? path, keepingMode: true)
+        let file = try AtomicFile(
+            place.map { String(cString: $0) } ?? path, keepingMode: true,
+            in: SystemFiles())
         try file.write(text)
         try file.commit()
     }

@@ -61,7 +61,8 @@ struct ProgramArguments: ParsableArguments {
 
     /// The folder of the run.
     var directory: RunDirectory {
-        runDir.map(RunDirectory.init) ?? RunDirectory.standard(forProgram: file)
+        runDir.map { RunDirectory($0, in: SystemFiles()) }
+            ?? RunDirectory.standard(forProgram: file, in: SystemFiles())
     }
 
     /// The same arguments as typed, to tell how to go on.

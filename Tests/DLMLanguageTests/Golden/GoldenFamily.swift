@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 import DiagnosticSuite
 import Testing
@@ -23,7 +24,7 @@ struct GoldenFamily: Sendable, CustomTestStringConvertible {
 
     /// Names of families by the files there are: a list of cases, their values, their script.
     static func names(_ suffix: String, in folder: String = folder) -> [String] {
-        let entries = (try? Folder.entries(folder)) ?? []
+        let entries = (try? SystemFiles().entries(folder)) ?? []
         return entries.map(\.name).filter { $0.hasSuffix(suffix) }
             .map { String($0.dropLast(suffix.count)) }.sorted()
     }
@@ -33,7 +34,7 @@ struct GoldenFamily: Sendable, CustomTestStringConvertible {
     init?(_ name: String) {
         let path = "\(Self.folder)/\(name)"
         guard let text = SuiteFolder.read(path + ".cases"),
-            let file = try? SafetensorsFile.read(path + ".safetensors")
+            let file = try? SafetensorsFile.read(path + ".safetensors", in: SystemFiles())
         else { return nil }
         self.name = name
         cases = String(decoding: text, as: UTF8.self).split(separator: "\n").map {

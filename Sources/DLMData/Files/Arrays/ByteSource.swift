@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Bytes of a known number: a file, or an entry of an archive.

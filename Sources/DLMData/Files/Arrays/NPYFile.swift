@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// NumPy's .npy format: one array.
@@ -7,7 +8,9 @@ public enum NPYFile {
     /// float16 becomes Float, int8, int16 and uint16 become Int32, uint32 and uint64 become Int.
     /// Throws `DataError` when the file is missing, holds other types (objects are never
     /// unpickled), or when any size in its header does not fit.
-    public static func read(_ path: String) throws -> HostArray { try decode(InputFile(path)) }
+    public static func read(_ path: String, in files: any FileSystem) throws -> HostArray {
+        try decode(InputFile(path, in: files))
+    }
 
     static func decode(_ source: any ByteSource) throws -> HostArray {
         let header = try NPYHeader(source)
@@ -18,9 +21,11 @@ public enum NPYFile {
     }
 
     /// Writes an array in one atomic step, with the bytes that NumPy would write.
-    public static func write(_ path: String, _ array: HostArray) throws {
+    public static func write(
+        _ path: String, _ array: HostArray, in files: any FileSystem
+    ) throws {
         let header = try header(of: array, path: path)
-        let file = try AtomicFile(path)
+        let file = try AtomicFile(path, in: files)
         try file.write(header)
         try array.withBytes { try file.write($0) }
         try file.commit()

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// The checked header of a .npy array: magic, version, then a Python dictionary as text.

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// NumPy's .npz format: a zip archive of .npy arrays.
@@ -9,8 +10,10 @@ public enum NPZFile {
     ///
     /// Throws `DataError` when the file is missing, when any size, offset or checksum does not fit,
     /// when it holds other things than arrays, or when what it announces does not fit in memory.
-    public static func read(_ path: String) throws -> [(name: String, array: HostArray)] {
-        try decode(InputFile(path))
+    public static func read(
+        _ path: String, in files: any FileSystem
+    ) throws -> [(name: String, array: HostArray)] {
+        try decode(InputFile(path, in: files))
     }
 
     static func decode(_ source: any ByteSource) throws -> [(name: String, array: HostArray)] {
@@ -77,14 +80,15 @@ public enum NPZFile {
     ///
     /// Throws `DataError` when the file cannot be written or a name is used twice.
     public static func write(
-        _ path: String, tensors: [(name: String, array: HostArray)]
+        _ path: String, tensors: [(name: String, array: HostArray)], in files: any FileSystem
     ) throws {
-        try write(path, tensors: tensors, limit: ZipFormat.elsewhere32)
+        try write(path, tensors: tensors, limit: ZipFormat.elsewhere32, in: files)
     }
 
     /// Writes arrays; sizes and offsets from `limit` on in 64 bits.
     static func write(
-        _ path: String, tensors: [(name: String, array: HostArray)], limit: Int
+        _ path: String, tensors: [(name: String, array: HostArray)], limit: Int,
+        in files: any FileSystem
     ) throws {
         var seen: Set<String> = []
         for (name, _) in tensors where !seen.insert(name).inserted {
@@ -92,7 +96,7 @@ public enum NPZFile {
                 .inconsistent, path,
                 "two tensors are called \(JSONValue.string(name).text)", help: "rename one")
         }
-        var archive = try ZipWriter(path, limit: limit)
+        var archive = try ZipWriter(path, limit: limit, in: files)
         for (name, array) in tensors {
             let header = try NPYFile.header(of: array, path: path)
             try array.withBytes { try archive.add(name + ending, header, $0) }

@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// Where and how an array lies in a file, in row-major order.

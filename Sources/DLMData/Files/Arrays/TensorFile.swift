@@ -1,3 +1,4 @@
+import DLMSystem
 import DLMTypes
 
 /// A file of named arrays, in the format that its name's ending says: .npy, .npz or .safetensors.
@@ -53,9 +54,11 @@ public enum TensorFile {
     ///
     /// Throws `DataError` when the ending is another, when the file is missing, or when its content
     /// is not what the ending says.
-    public static func read(_ path: String) throws -> [(name: String, array: HostArray)] {
+    public static func read(
+        _ path: String, in files: any FileSystem
+    ) throws -> [(name: String, array: HostArray)] {
         let format = try Format(path)
-        let file = try InputFile(path)
+        let file = try InputFile(path, in: files)
         let start = try file.bytes(at: 0, count: min(file.size, 9))
         if let content = Format(start: start), content != format {
             throw file.malformed(
@@ -73,7 +76,7 @@ public enum TensorFile {
 
     /// Writes arrays in one atomic step; a .npy file takes one, and does not keep its name.
     public static func write(
-        _ path: String, _ tensors: [(name: String, array: HostArray)]
+        _ path: String, _ tensors: [(name: String, array: HostArray)], in files: any FileSystem
     ) throws {
         switch try Format(path) {
         case .npy:
@@ -82,10 +85,11 @@ public enum TensorFile {
                     .inconsistent, path, "a .npy file holds one tensor, not \(tensors.count)",
                     help: "write a .npz or .safetensors file")
             }
-            try NPYFile.write(path, only.array)
-        case .npz: try NPZFile.write(path, tensors: tensors)
+            try NPYFile.write(path, only.array, in: files)
+        case .npz: try NPZFile.write(path, tensors: tensors, in: files)
         case .safetensors:
-            try SafetensorsFile.write(path, tensors: tensors.map { ($0.name, $0.array) })
+            try SafetensorsFile.write(
+                path, tensors: tensors.map { ($0.name, $0.array) }, in: files)
         }
     }
 }

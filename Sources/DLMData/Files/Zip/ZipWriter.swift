@@ -1,3 +1,5 @@
+import DLMSystem
+
 /// Writes an archive of stored entries, in one atomic step; equal contents give equal bytes.
 struct ZipWriter {
     private let file: AtomicFile
@@ -12,8 +14,10 @@ struct ZipWriter {
     private static let version: UInt16 = 20
     private static let longVersion: UInt16 = 45
 
-    init(_ path: String, limit: Int = ZipFormat.elsewhere32) throws {
-        file = try AtomicFile(path)
+    init(
+        _ path: String, limit: Int = ZipFormat.elsewhere32, in files: any FileSystem
+    ) throws {
+        file = try AtomicFile(path, in: files)
         self.limit = limit
     }
 

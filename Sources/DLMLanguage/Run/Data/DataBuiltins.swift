@@ -1,18 +1,19 @@
 import DLMData
 import DLMSyntax
+import DLMSystem
 import DLMTypes
 
 /// The data catalogue as names of the language: sources, transforms and functions that give paths.
 enum DataBuiltins {
-    /// - Parameter report: takes lines for the user, such as that sample data is being drawn.
-    static func all(report: @escaping @Sendable (String) -> Void) -> [String: Value] {
+    /// - Parameter host: where path functions look for data, and say that they draw some.
+    static func all(host: Host) -> [String: Value] {
         var values: [String: Value] = [:]
         for type in DataCatalog.sources {
             values[type.signature.name] = source(DataSourceEntry(type))
         }
         for type in DataCatalog.transforms { values[type.signature.name] = transform(type) }
         for type in DataCatalog.pathFunctions {
-            values[type.signature.name] = pathFunction(type, report)
+            values[type.signature.name] = pathFunction(type, host)
         }
         return values
     }
@@ -72,7 +73,7 @@ enum DataBuiltins {
     }
 
     private static func pathFunction(
-        _ type: any PathFunction.Type, _ report: @escaping @Sendable (String) -> Void
+        _ type: any PathFunction.Type, _ host: Host
     ) -> Value {
         .function(
             .builtin(
@@ -85,7 +86,7 @@ enum DataBuiltins {
                     }
                     do {
                         let arguments = DataArguments(values, for: type.signature)
-                        return .path(try type.resolve(arguments, report: report))
+                        return .path(try type.resolve(arguments, host: host))
                     } catch let error as DataArgumentError {
                         return refuse(error, parameters, call.spans[...], call, evaluator)
                     } catch let error as DataError {

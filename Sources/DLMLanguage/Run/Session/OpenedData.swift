@@ -1,5 +1,6 @@
 import DLMData
 import DLMSyntax
+import DLMSystem
 import DLMTypes
 
 /// The data blocks of a program while a run opens what it needs.
@@ -27,7 +28,7 @@ struct OpenedData {
         }
         entries[name] = Entry(
             node: declaration, value: evaluated.value,
-            block: DataBlock(name: name, parts: evaluated.pipelines))
+            block: DataBlock(name: name, parts: evaluated.pipelines, host: environment.system))
     }
 
     /// Opens a part.

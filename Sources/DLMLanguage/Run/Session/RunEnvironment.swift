@@ -1,4 +1,5 @@
 import DLMSyntax
+import DLMSystem
 import DLMTensor
 import DLMTypes
 
@@ -9,20 +10,21 @@ struct RunEnvironment: Sendable {
     var overrides = ReadOverrides()
     /// Data blocks whose facts are known, by name.
     var data: [String: DataBlockValue] = [:]
-    let report: @Sendable (String) -> Void
+    let system: Host
     /// What the embedding program adds to the language.
     var extensions = Extensions()
 
-    init(program: Program, report: @escaping @Sendable (String) -> Void) {
+    init(program: Program, host system: Host) {
         self.program = program
-        self.report = report
+        self.system = system
     }
 
     /// What the evaluator sees around it.
     var host: EvaluatorHost {
         var host = EvaluatorHost()
+        host.files = system.files
         host.options = overrides.options.mapValues { Value($0) }
-        host.globals = DataBuiltins.all(report: report)
+        host.globals = DataBuiltins.all(host: system)
             .merging(extensions.globals) { _, own in own }
         let known = data
         host.dataValue = { node, module, evaluator in

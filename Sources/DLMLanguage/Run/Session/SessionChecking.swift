@@ -17,7 +17,7 @@ extension ProgramSession {
 
     /// Reads the program, puts the overrides in and checks everything.
     func checked() -> Checked {
-        var loader = ProgramLoader(readFile: readFile)
+        var loader = ProgramLoader(readFile: host.program)
         let read = text.map { loader.load(SourceFile(path: path, text: $0)) } ?? loader.load(path)
         guard let loaded = read else { return missing(loader.reason) }
         var diagnostics = loader.diagnostics
@@ -52,7 +52,7 @@ extension ProgramSession {
     }
 
     private func environment(_ program: Program) -> RunEnvironment {
-        var environment = RunEnvironment(program: program, report: report)
+        var environment = RunEnvironment(program: program, host: host)
         environment.extensions = extensions
         return environment
     }
@@ -105,7 +105,7 @@ extension ProgramSession {
         var loader = ProgramLoader(readFile: { _ in nil })
         let empty = loader.load(source)
         return Checked(
-            environment: RunEnvironment(program: empty, report: report), blocks: [],
+            environment: RunEnvironment(program: empty, host: host), blocks: [],
             diagnostics: diagnostics)
     }
 }

@@ -18,8 +18,14 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
     public let path: String
     public let problem: String
     public let help: String?
+    /// What the system said, in its own words, where it was the system that refused.
+    public let cause: String?
 
-    public init(_ reason: Reason, _ path: String, _ problem: String, help: String? = nil) {
+    public init(
+        _ reason: Reason, _ path: String, _ problem: String, help: String? = nil,
+        cause: String? = nil
+    ) {
+        self.cause = cause
         self.reason = reason
         self.path = path
         self.problem = problem
