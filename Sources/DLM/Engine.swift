@@ -40,6 +40,23 @@ public struct Engine: Sendable {
         Program(checked: try CheckedProgram(reading(path, overrides)))
     }
 
+    /// Reads and checks a program with the options that a file of weights was trained with, such
+    /// as the size of its images.
+    ///
+    /// - Parameter overrides: go before those of the file.
+    /// - Throws: `ProgramFault` with every diagnostic; `DataError` for a file of weights that is
+    ///   missing or damaged.
+    public func compile(
+        file path: String, forWeights weights: String, overrides: [Override] = []
+    ) throws -> Program {
+        let given = Set(overrides.map(\.name))
+        let known = Set(try compile(file: path, overrides: overrides).options.map(\.name))
+        let recorded = try Checkpoint.record(weights, in: host.files).overrides
+            .filter { known.contains($0.name) && !given.contains($0.name) }
+            .map { Override(name: $0.name, value: $0.value) }
+        return try compile(file: path, overrides: recorded + overrides)
+    }
+
     /// Checks the text of a program. Files that it imports are read from beside `name`.
     ///
     /// - Parameter name: what diagnostics call it.
@@ -68,7 +85,7 @@ public struct Engine: Sendable {
         let session = Session(self, program, seed: seed ?? program?.checked.seed ?? 0)
         if let weights {
             // Before anything asks the data for what the weights know of it.
-            let record = try Checkpoint.read(weights, in: host.files).record
+            let record = try Checkpoint.record(weights, in: host.files)
             session.prompt.withLock { $0.know(record) }
         }
         if let program {

@@ -19,11 +19,16 @@ extension Session {
     /// where the run kept some. What the file knows of the data (classes, their names, sizes of
     /// images) is known to the session from then on: the data itself need not be there.
     ///
+    /// - Returns: what the weights were trained with that is otherwise here, in words: options of
+    ///   the program, facts of data that is open. `Engine.compile(file:forWeights:)` takes the
+    ///   options over.
     /// - Throws: `DataError` for a file that is missing or damaged, `TrainingFault` that lists by
     ///   path what does not fit; nothing is changed then.
-    public func loadWeights(_ path: String) throws {
+    @discardableResult
+    public func loadWeights(_ path: String) throws -> [String] {
         let file = try Checkpoint.read(path, in: engine.host.files)
-        try prompt.withLock { prompt in
+        return try prompt.withLock { prompt in
+            let present = prompt.record(program?.checked)
             let restore = prompt.rememberFacts()
             prompt.know(file.record)
             do {
@@ -32,6 +37,7 @@ extension Session {
                     try file.restoreWeights(
                         into: prompt.allVariables, model: file.model ?? "the program", from: path)
                 }
+                return file.differences(from: present, options: program?.options.map(\.name) ?? [])
             } catch {
                 restore()
                 throw error

@@ -38,6 +38,13 @@ public struct HostArray: Sendable {
         try fill(UnsafeMutableRawBufferPointer(rebasing: storage.bytes[0..<byteCount]))
     }
 
+    /// Memory that another array has as well.
+    init(_ dtype: DType, _ shape: [Int], _ storage: HostStorage) {
+        self.dtype = dtype
+        self.shape = shape
+        self.storage = storage
+    }
+
     /// An array of zeros.
     public init(zeros dtype: DType, _ shape: [Int]) {
         self.init(dtype, shape) { bytes in

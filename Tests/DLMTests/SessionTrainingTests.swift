@@ -197,6 +197,34 @@ enum Clouds {
         #expect(try session.call("Net", SmallNet.batch(1)).first?.doubles == before)
     }
 
+    @Test func optionsOfARunComeBackWithItsWeights() async throws {
+        let text = """
+            option width: Int = 8
+
+            model Net(x: Float[B, 4]) {
+                y = x |> Linear(width) |> sum(axis: 1)
+            }
+            """
+        let files = MemoryFiles(["net.dlm": text])
+        let engine = Engine(host: Host(files: files), threads: 1)
+        let wide = [Override(name: "width", value: "16")]
+        let session = try engine.session(engine.compile(file: "net.dlm", overrides: wide))
+        try session.saveWeights("w.safetensors")
+        let plain = try engine.session(engine.compile(file: "net.dlm"))
+        #expect(throws: TrainingFault.self) { try plain.loadWeights("w.safetensors") }
+        let program = try engine.compile(file: "net.dlm", forWeights: "w.safetensors")
+        let again = try engine.session(program)
+        #expect(try again.loadWeights("w.safetensors") == [])
+        #expect(again.weights.first?.value.shape == [16, 4])
+        // The caller's own word stands.
+        let own = try engine.compile(
+            file: "net.dlm", forWeights: "w.safetensors",
+            overrides: [Override(name: "width", value: "4")])
+        #expect(throws: TrainingFault.self) {
+            try engine.session(own, weights: "w.safetensors")
+        }
+    }
+
     @Test func dataThatIsNotAsDeclaredIsNamed() async throws {
         var engine = Engine(threads: 1)
         try engine.register(

@@ -28,6 +28,13 @@ public enum JPEG {
         }
     }
 
+    /// Height and width of an image in memory, from its header; `path` is what errors name.
+    public static func size(
+        of bytes: [UInt8], path: String
+    ) throws -> (height: Int, width: Int) {
+        try JPEGDecoder.with(path: path) { try $0.size(bytes, path: path) }
+    }
+
     /// Height and width of an image, from its header.
     public static func size(
         _ path: String, in files: any FileSystem

@@ -16,13 +16,13 @@ package final class ModelRunner: Sendable {
 
     init(
         _ node: ModelDeclaration, _ module: Module, _ environment: RunEnvironment,
-        values: [String: Value], runtime: Runtime, store: VariableStore
+        runtime: Runtime, store: VariableStore
     ) {
         description = ModelDescription(node)
         self.runtime = runtime
         self.store = store
         elaboration = Elaboration(
-            node: node, module: module, environment: environment, values: values)
+            node: node, module: module, environment: environment)
     }
 
     private init(_ other: ModelRunner, _ runtime: Runtime) {
@@ -119,13 +119,11 @@ private struct Plans {
     }
 }
 
-/// What a model is elaborated from. Values of a session are not changed once they are made, so
-/// several threads may elaborate at once.
-private struct Elaboration: @unchecked Sendable {
+/// What a model is elaborated from; several threads may do so at once.
+private struct Elaboration: Sendable {
     let node: ModelDeclaration
     let module: Module
     let environment: RunEnvironment
-    let values: [String: Value]
 
     /// The placeholder of an input.
     static func input(_ index: Int) -> String { "input.\(index)" }
@@ -135,7 +133,6 @@ private struct Elaboration: @unchecked Sendable {
         _ wanted: [String], for types: [TensorType], in store: VariableStore
     ) throws(ProgramFault) -> [Tensor] {
         let evaluator = environment.evaluator(.run(store), isTraining: false)
-        evaluator.host.values = values
         let span = node.name.span
         let arguments = types.enumerated().map { index, type in
             let name = index < node.inputs.count ? node.inputs[index].name.span : span

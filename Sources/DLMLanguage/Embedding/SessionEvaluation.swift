@@ -81,6 +81,7 @@ extension PromptSession {
             program: try program(adding: empty).program, host: host)
         environment.overrides = state.overrides
         environment.extensions = extensions
+        environment.named.values = values
         return environment
     }
 
@@ -137,7 +138,7 @@ extension PromptSession {
             }
         }
         return ModelRunner(
-            node, found.module, environment, values: values, runtime: runtime,
+            node, found.module, environment, runtime: runtime,
             store: isFrozen ? store.copy(below: name) : store)
     }
 }

@@ -64,6 +64,7 @@ extension PromptSession {
         var environment = RunEnvironment(program: program, host: host)
         environment.overrides = state.overrides
         environment.extensions = extensions
+        environment.named.values = values
         let evaluator = environment.evaluator(placement, isTraining: false)
         evaluator.host.globals.merge(values) { _, new in new }
         evaluator.host.isInterrupted = isInterrupted

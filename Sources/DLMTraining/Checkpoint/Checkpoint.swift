@@ -38,6 +38,15 @@ public struct Checkpoint: Sendable {
             record: metadata.record)
     }
 
+    /// What a file records of its program and data, without reading its weights.
+    ///
+    /// - Throws: `DataError` when it is missing or damaged.
+    public static func record(
+        _ path: String, in files: any FileSystem
+    ) throws -> ProgramRecord {
+        CheckpointMetadata(try SafetensorsFile.readMetadata(path, in: files)).record
+    }
+
     /// Writes variables and position in one atomic step.
     static func write(
         _ path: String, variables: [Variable], progress: TrainingProgress?, model: String?,

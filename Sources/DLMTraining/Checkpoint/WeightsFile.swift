@@ -61,6 +61,18 @@ extension Checkpoint {
         }
     }
 
+    /// Facts of the data and values of options that differ from those of a program, in words.
+    package func differences(from present: ProgramRecord, options: [String]) -> [String] {
+        let now = Dictionary(present.overrides.map { ($0.name, $0.value) }) { _, last in last }
+        let before = Dictionary(record.overrides.map { ($0.name, $0.value) }) { _, last in last }
+        let changed = options.compactMap { name -> String? in
+            guard before[name] != now[name] else { return nil }
+            func text(_ value: String?) -> String { value.map(Checkpoint.short) ?? "not set" }
+            return "the option \(name) was \(text(before[name])), now it is \(text(now[name]))"
+        }
+        return changed + differences(from: present.facts)
+    }
+
     private static func short(_ text: String) -> String {
         let line = text.split(separator: "\n", omittingEmptySubsequences: false)
             .joined(separator: ", ")

@@ -3,6 +3,11 @@ import DLMSystem
 import DLMTensor
 import DLMTypes
 
+/// Values of names. They do not change once they are made, so elaborations may share them.
+struct NamedValues: @unchecked Sendable {
+    var values: [String: Value] = [:]
+}
+
 /// What every elaboration of a program shares: its text, the values given to options, its data.
 /// Immutable, so that steps of several batch shapes can be elaborated at once.
 struct RunEnvironment: Sendable {
@@ -13,6 +18,8 @@ struct RunEnvironment: Sendable {
     let system: Host
     /// What the embedding program adds to the language.
     var extensions = Extensions()
+    /// Names of the main file that have a value already, as in a session.
+    var named = NamedValues()
 
     init(program: Program, host system: Host) {
         self.program = program
@@ -23,6 +30,7 @@ struct RunEnvironment: Sendable {
     var host: EvaluatorHost {
         var host = EvaluatorHost()
         host.files = system.files
+        host.values = named.values
         host.options = overrides.options.mapValues { Value($0) }
         host.globals = DataBuiltins.all(host: system)
             .merging(extensions.globals) { _, own in own }
