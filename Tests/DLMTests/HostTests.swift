@@ -111,48 +111,4 @@ import Testing
         }
         #expect(fault?.rendered().contains("XDG_CACHE_HOME") == true)
     }
-
-    /// Outside of `DLMSystem` no library opens a file, reads the environment or looks at a clock.
-    @Test func onlyTheHostTouchesTheWorld() throws {
-        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-        let files = SystemFiles()
-        let forbidden = [
-            "open(", "fopen(", "opendir(", "stat(", "lstat(", "access(", "mkdir(", "rename(",
-            "unlink(", "getenv(", "clock_gettime(", "gettimeofday(", "getcwd(",
-        ]
-        // What the kernel tells of memory, a step's own stopwatch, and time spent by `:time`.
-        let allowed = ["HostMemory.swift", "ExecutableStep.swift"]
-        var looked = 0
-        func look(_ folder: String) throws {
-            for entry in try files.entries(folder) {
-                let path = "\(folder)/\(entry.name)"
-                if entry.isFolder {
-                    try look(path)
-                } else if entry.name.hasSuffix(".swift"), !allowed.contains(entry.name) {
-                    looked += 1
-                    let bytes = try #require(try files.contents(path, limit: 1 << 24))
-                    try check(String(decoding: bytes, as: UTF8.self), path)
-                }
-            }
-        }
-        func check(_ text: String, _ path: String) throws {
-            guard text.contains("import Glibc") else { return }
-            for line in text.split(separator: "\n") {
-                let code = line.drop { $0 == " " }
-                if code.hasPrefix("//") { continue }
-                for call in forbidden {
-                    guard let found = code.firstRange(of: call) else { continue }
-                    let before =
-                        found.lowerBound == code.startIndex
-                        ? nil : code[code.index(before: found.lowerBound)]
-                    let isOther = before.map { $0.isLetter || $0 == "." || $0 == "_" } ?? false
-                    #expect(isOther, "\(path): \(code)")
-                }
-            }
-        }
-        for library in ["DLMTypes", "DLMTensor", "DLMData", "DLMTraining", "DLMLanguage", "DLM"] {
-            try look("/\(root)/Sources/\(library)")
-        }
-        #expect(looked > 100)
-    }
 }

@@ -1,4 +1,3 @@
-import DLMSystem
 import Testing
 
 @testable import DLMTypes

@@ -43,10 +43,9 @@ extension SystemFiles {
     }
 
     public func makeFolder(_ path: String, filling fill: (String) throws -> Void) throws {
-        let temporary = "\(path).\(getpid()).partial"
-        removeFolder(temporary)
         removeLeftovers(of: path)
-        try makeFolder(temporary)
+        try makeFolder(FilePath.parent(path))
+        let temporary = try makeTemporary(path)
         do {
             try fill(temporary)
         } catch {
@@ -60,13 +59,24 @@ extension SystemFiles {
         }
     }
 
+    /// A new folder beside a path. Its name tells which process fills it; a number tells apart
+    /// those that are filled at once in one process.
+    private func makeTemporary(_ path: String) throws -> String {
+        for number in 0..<Int(Int16.max) {
+            let temporary = "\(path).\(getpid()).\(number).partial"
+            if mkdir(temporary, 0o777) == 0 { return temporary }
+            guard errno == EEXIST else { break }
+        }
+        throw DataError.system(errno, path, doing: "create")
+    }
+
     /// Deletes what processes that are gone had begun to fill.
     private func removeLeftovers(of path: String) {
         let parent = FilePath.parent(path)
         let (prefix, suffix) = ("\(FilePath.name(path)).", ".partial")
         for entry in (try? entries(parent)) ?? []
         where entry.isFolder && entry.name.hasPrefix(prefix) && entry.name.hasSuffix(suffix) {
-            let number = entry.name.dropFirst(prefix.count).dropLast(suffix.count)
+            let number = entry.name.dropFirst(prefix.count).prefix { $0 != "." }
             guard let process = pid_t(number), process > 0 else { continue }
             if kill(process, 0) != 0, errno == ESRCH { removeFolder("\(parent)/\(entry.name)") }
         }

@@ -13,6 +13,8 @@ public final class MemoryFiles: FileSystem {
         /// Folders that were made although nothing is in them.
         var folders: Set<String> = []
         var claims: Set<String> = []
+        /// How many folders were begun to be filled; their temporary names are told apart by it.
+        var fills = 0
     }
 
     let state: Mutex<State>
@@ -60,20 +62,17 @@ public final class MemoryFiles: FileSystem {
     }
 
     public func write(_ bytes: [UInt8], to path: String) throws {
-        try requireWritable(FilePath.parent(path))
+        try requirePlace(path)
         self[path] = bytes
     }
 
     public func append(_ bytes: [UInt8], to path: String) throws {
-        try requireWritable(FilePath.parent(path))
+        try requirePlace(path)
         state.withLock { $0.files[MemoryFiles.key(path), default: []] += bytes }
     }
 
     public func create(_ path: String, keepingMode: Bool) throws -> any WritableFile {
-        try requireWritable(FilePath.parent(path))
-        if isFolder(path) {
-            throw DataError(.inaccessible, path, "is a folder", cause: "Is a directory")
-        }
+        try requirePlace(path)
         return NewMemoryFile(path: path, files: self)
     }
 
@@ -82,6 +81,14 @@ public final class MemoryFiles: FileSystem {
         return state.withLock { state in
             if state.files[key] != nil { return .file }
             return state.hasFolder(key) ? .folder : nil
+        }
+    }
+
+    /// Throws unless a file can be put at a path.
+    private func requirePlace(_ path: String) throws {
+        try requireWritable(FilePath.parent(path))
+        if isFolder(path) {
+            throw DataError(.inaccessible, path, "is a folder", cause: "Is a directory")
         }
     }
 
@@ -111,33 +118,4 @@ extension MemoryFiles.State {
         return files.keys.contains { $0.hasPrefix(inside) }
             || folders.contains { $0.hasPrefix(inside) }
     }
-}
-
-private struct MemoryFile: ReadableFile {
-    let bytes: [UInt8]
-    var size: Int { bytes.count }
-
-    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws -> Int {
-        let count = min(buffer.count, max(bytes.count - offset, 0))
-        guard count > 0 else { return 0 }
-        bytes.withUnsafeBytes { all in
-            buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: all[offset..<offset + count]))
-        }
-        return count
-    }
-}
-
-private final class NewMemoryFile: WritableFile {
-    private let path: String
-    private let files: MemoryFiles
-    private var bytes: [UInt8] = []
-
-    init(path: String, files: MemoryFiles) {
-        self.path = path
-        self.files = files
-    }
-
-    func write(_ bytes: UnsafeRawBufferPointer) throws { self.bytes += bytes }
-
-    func commit() throws { files[path] = bytes }
 }

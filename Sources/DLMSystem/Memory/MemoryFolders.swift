@@ -49,12 +49,23 @@ extension MemoryFiles {
     }
 
     public func makeFolder(_ path: String, filling fill: (String) throws -> Void) throws {
-        let temporary = path + ".partial"
-        removeFolder(temporary)
+        // Of its own for each who fills: several may be at it at once.
+        let number = state.withLock { state in
+            state.fills += 1
+            return state.fills
+        }
+        let temporary = "\(path).\(number).partial"
         defer { removeFolder(temporary) }
         try makeFolder(temporary)
         try fill(temporary)
-        if !exists(path) { try move(temporary, to: path) }
+        let isNew = state.withLock { state in
+            state.rename(MemoryFiles.key(temporary), to: MemoryFiles.key(path), replacing: false)
+        }
+        if !isNew, !isFolder(path) {
+            throw DataError(
+                .inaccessible, path, "is not a folder", help: "give the path of a folder",
+                cause: "Not a directory")
+        }
     }
 
     private func removeFolder(_ path: String) {
@@ -73,18 +84,7 @@ extension MemoryFiles {
         }
         try requireWritable(FilePath.parent(other))
         let (old, new) = (MemoryFiles.key(path), MemoryFiles.key(other))
-        func renamed(_ key: String) -> String {
-            key == old || key.hasPrefix(old + "/") ? new + key.dropFirst(old.count) : key
-        }
-        state.withLock { state in
-            let files = state.files
-            // What is moved stands, whatever was there before.
-            state.files = files.filter { renamed($0.key) == $0.key }
-            for (key, bytes) in files where renamed(key) != key {
-                state.files[renamed(key)] = bytes
-            }
-            state.folders = Set(state.folders.map(renamed))
-        }
+        state.withLock { state in _ = state.rename(old, to: new, replacing: true) }
     }
 
     public func remove(_ path: String) throws { self[path] = nil }
@@ -96,6 +96,24 @@ extension MemoryFiles {
             throw FileClaimed(process: nil)
         }
         return MemoryClaim(key: key, files: self)
+    }
+}
+
+extension MemoryFiles.State {
+    /// Gives a file or folder another name, with all that is in it.
+    ///
+    /// - Parameter replacing: whether it takes the place of what has that name already.
+    /// - Returns: whether it did.
+    mutating func rename(_ old: String, to new: String, replacing: Bool) -> Bool {
+        guard replacing || (files[new] == nil && !hasFolder(new)) else { return false }
+        func renamed(_ key: String) -> String {
+            key == old || key.hasPrefix(old + "/") ? new + key.dropFirst(old.count) : key
+        }
+        let before = files
+        files = before.filter { renamed($0.key) == $0.key }
+        for (key, bytes) in before where renamed(key) != key { files[renamed(key)] = bytes }
+        folders = Set(folders.map(renamed))
+        return true
     }
 }
 
