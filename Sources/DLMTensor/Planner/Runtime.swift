@@ -13,6 +13,9 @@ public final class Runtime: Sendable {
         self.threads = threads > 0 ? threads : Int(dlm_processor_count())
     }
 
+    /// How many plans were made so far. A loop whose steps differ in their numbers alone makes one.
+    public var plansMade: Int { cache.withLock { $0.made } }
+
     /// The plan of a computation, made now or before.
     ///
     /// - Throws: `RunError` when lengths are unknown or an operation refuses its operands.
@@ -39,6 +42,7 @@ private struct PlanCache {
     private static let capacity = 256
     private var plans: [GraphKey: (plan: Plan, used: Int)] = [:]
     private var clock = 0
+    private(set) var made = 0
 
     mutating func plan(for key: GraphKey) -> Plan? {
         guard let index = plans.index(forKey: key) else { return nil }
@@ -48,6 +52,7 @@ private struct PlanCache {
     }
 
     mutating func insert(_ plan: Plan, for key: GraphKey) {
+        made += 1
         clock += 1
         if plans.count >= Self.capacity,
             let oldest = plans.min(by: { $0.value.used < $1.value.used })
