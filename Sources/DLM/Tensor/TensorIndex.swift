@@ -2,7 +2,7 @@ import DLMTensor
 import DLMTypes
 
 /// What can stand between the brackets of `x[…]`: positions (`Int`), ranges of them, `.all`,
-/// `.rest`, `.newAxis`, `.slice(…)`, and tensors of positions or truth values.
+/// `.rest`, `.newAxis`, `.slice(…)`, and tensors or arrays of positions or truth values.
 public protocol TensorIndexable {
     /// What it says of an axis.
     var tensorIndex: TensorIndex { get }
@@ -64,6 +64,11 @@ extension Int: TensorIndexable {
 extension Tensor: TensorIndexable {
     /// Positions on an axis, negative ones from the end, or a mask of truth values.
     public var tensorIndex: TensorIndex { TensorIndex(part: .tensor(self)) }
+}
+
+extension Array: TensorIndexable where Element: TensorElement {
+    /// Positions on an axis, or truth values for the elements of one.
+    public var tensorIndex: TensorIndex { Tensor(self).tensorIndex }
 }
 
 extension Range: TensorIndexable where Bound == Int {

@@ -5,7 +5,8 @@ import DLMTypes
 // makes all of them `Float`, and a number beside a tensor takes the tensor's element type. Their
 // elements may be tensors too: `[a, b]` is the stack of both.
 //
-// A literal cannot throw. Rows of different lengths make a tensor whose every use does:
+// A literal cannot throw. Rows of different lengths make a tensor whose use does, at the latest when
+// its numbers are asked for:
 //
 //     let x: Tensor = [[1, 2], [3]]
 //     try x.floats()  // the literal is ragged: the shape of element 0 is [2], that of element 1 …
@@ -28,7 +29,7 @@ extension Tensor: ExpressibleByFloatLiteral, ExpressibleByIntegerLiteral,
         do throws(OpError) {
             self = try .literal(of: elements)
         } catch {
-            self = .refused(error)
+            self = .refused(error, length: elements.count)
         }
     }
 }

@@ -11,9 +11,11 @@ struct Refused: LeafOperation {
 }
 
 extension Tensor {
-    /// A tensor whose use throws an error.
-    package static func refused(_ error: OpError) -> Tensor {
-        Tensor(node: Node(leaf: Refused(error: error), type: TensorType(.float32, [])))
+    /// A tensor in whose place an error is thrown: by every operation on it, and at the latest when
+    /// its numbers are asked for. Until then it passes for a vector of some length.
+    package static func refused(_ error: OpError, length: Int) -> Tensor {
+        let type = TensorType(.float32, [Dim(length)])
+        return Tensor(node: Node(leaf: Refused(error: error), type: type))
     }
 
     /// Why there is no such tensor; nil for every other.
