@@ -94,6 +94,10 @@ import Testing
         #expect(try Tensor.arange(6, 0, step: -2).elements(as: Int.self) == [6, 4, 2])
         #expect(throws: OpError.self) { try Tensor.zeros([-1]) }
         #expect(throws: OpError.self) { try Tensor.randn([1 << 30, 1 << 30]) }
+        let vast = try Tensor.zeros([1 << 40, 1 << 40])
+        #expect(throws: RunError.self) { try vast.sum().scalar() }
+        #expect(throws: RunError.self) { try vast.reshape([-1]).floats() }
+        #expect(throws: (any Error).self) { try (vast • vast)[0, 0].scalar() }
     }
 
     @Test func randomNumbersAreThoseOfAProgram() throws {

@@ -95,6 +95,11 @@ import Testing
         { x in try x.reshape([1, 1, 40, 24]).maxPool2d([2, 2]) },
         { x in try (x.transpose() • x + Tensor.eye(24)).cholesky() },
         { x in try x.rfft() },
+        { x in
+            try x.reshape([1, 1, 40, 24]).conv2d(.randn([8, 1, 3, 3], seed: 4), padding: .same)
+        },
+        { x in try Tensor.randn([2, 40, 6, 6]).conv2d(x.reshape([24, 40, 1, 1])) },
+        { x in try Tensor.randn([16, 40]).linear(x.transpose()) },
         { x in try x.sort().values },
         { x in try x[.all, 3...].cumsum() },
     ]

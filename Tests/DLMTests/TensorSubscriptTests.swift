@@ -64,6 +64,7 @@ import Testing
         #expect(throws: OpError.self) { try x[.slice(step: 0)] }
         #expect(throws: OpError.self) { try x[.slice(step: .min)] }
         #expect(throws: OpError.self) { try x[.rest, ..., 0] }
+        #expect(try x[0, .slice(from: .max, to: .min, step: .min + 2)].floats() == [3])
         #expect(throws: OpError.self) { try x[[true, false]] }
         #expect(throws: OpError.self) { try x[Tensor(true)] }
         #expect(throws: OpError.self) { try x[[3, 0]] }

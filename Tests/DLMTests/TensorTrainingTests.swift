@@ -36,6 +36,16 @@ import Testing
         #expect(losses[19] < 0.8 * losses[0])
     }
 
+    @Test func forgottenPlansAreMadeAgain() throws {
+        let runtime = Runtime(threads: 1)
+        let x = try Tensor.randn([8])
+        for _ in 0..<2 { _ = try (x + 1).floats(on: runtime) }
+        #expect(runtime.plansMade == 1)
+        runtime.forgetPlans()
+        _ = try (x + 1).floats(on: runtime)
+        #expect(runtime.plansMade == 2)
+    }
+
     /// A leaf holds numbers and no graph.
     @Test func whatIsComputedHasNoPast() throws {
         var x: Tensor = [1.0, 2.0]

@@ -5,8 +5,9 @@ extension Runtime {
     /// The runtime of tensors whose numbers are asked for without naming another: its kernels use
     /// all processors, and its plans serve every loop of the process.
     ///
-    /// It has no state that a result could depend on, and no setting. A program that wants fewer
-    /// threads, or its plans freed with a part of it, makes a `Runtime` of its own and names it:
+    /// It has no state that a result could depend on, and no setting. It keeps the plans used last
+    /// and the memory of their runs until `forgetPlans()`. A program that wants fewer threads, or
+    /// its plans freed with a part of it, makes a `Runtime` of its own and names it:
     /// `try x.floats(on: runtime)`.
     public static let shared = Runtime()
 

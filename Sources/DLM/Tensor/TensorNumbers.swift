@@ -40,7 +40,7 @@ extension Tensor {
         Element.elements(of: try array(of: Element.dtype, on: runtime))
     }
 
-    /// The number of a tensor that has one element.
+    /// The number of a tensor that has one element; whole numbers beyond 2⁵³ are rounded.
     /// - Throws: `RunError` when it has more or none, or cannot be computed.
     public func scalar(on runtime: Runtime = .shared) throws(RunError) -> Double {
         let array = try array(on: runtime)

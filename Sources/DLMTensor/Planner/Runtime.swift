@@ -27,6 +27,10 @@ public final class Runtime: Sendable {
         return plan
     }
 
+    /// Drops all plans, and the memory that they keep for their next run. Runs under way end as they
+    /// would have.
+    public func forgetPlans() { cache.withLock { $0.removeAll() } }
+
     /// The numbers of tensors.
     ///
     /// - Throws: `RunError` when an input is missing or misshapen.
@@ -50,6 +54,8 @@ private struct PlanCache {
         plans.values[index].used = clock
         return plans.values[index].plan
     }
+
+    mutating func removeAll() { plans = [:] }
 
     mutating func insert(_ plan: Plan, for key: GraphKey) {
         made += 1
