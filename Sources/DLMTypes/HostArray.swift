@@ -1,8 +1,11 @@
 import Glibc
 
-/// Memory of a host array: 64-byte aligned, freed with its last owner, not written after creation.
+/// Memory of a host array, given back with its last owner and not written after creation: 64-byte
+/// aligned where it is our own, aligned for its elements where it was adopted.
 public final class HostStorage: @unchecked Sendable {
     public let bytes: UnsafeMutableRawBufferPointer
+    /// Gives back memory that somebody else reserved; nil for our own.
+    private let release: (@Sendable () -> Void)?
 
     init(byteCount: Int) {
         var address: UnsafeMutableRawPointer?
@@ -13,9 +16,18 @@ public final class HostStorage: @unchecked Sendable {
             fatalError("out of memory: \(HostMemory.describe(count)) wanted")
         }
         bytes = UnsafeMutableRawBufferPointer(start: address, count: count)
+        release = nil
     }
 
-    deinit { free(bytes.baseAddress) }
+    /// Memory that somebody else reserved, until `release` is called.
+    init(adopting foreign: UnsafeRawBufferPointer, release: @escaping @Sendable () -> Void) {
+        bytes = UnsafeMutableRawBufferPointer(mutating: foreign)
+        self.release = release
+    }
+
+    deinit {
+        if let release { release() } else { free(bytes.baseAddress) }
+    }
 }
 
 /// A dense row-major array in host memory: what data, checkpoints and results are made of.
@@ -25,6 +37,13 @@ public struct HostArray: Sendable {
     public let dtype: DType
     public let shape: [Int]
     public let storage: HostStorage
+
+    /// For memory that is there already.
+    init(_ dtype: DType, _ shape: [Int], storage: HostStorage) {
+        self.dtype = dtype
+        self.shape = shape
+        self.storage = storage
+    }
 
     /// Creates an array whose elements `fill` writes; its memory is not cleared first.
     public init(

@@ -46,7 +46,7 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
         job.evaluationStep = { types in
             var graph = try build(types)
             if let loss = graph.loss {
-                graph.loss = Average(sum: try loss.sum * .infinity, weight: loss.weight)
+                graph.loss = Average(sum: try loss.sum * .scalar(.infinity), weight: loss.weight)
             }
             return graph
         }
@@ -98,7 +98,7 @@ private func fault(_ body: () throws -> Void) -> TrainingFault? {
         job.trainingStep = { types in
             var graph = try build(types)
             for (index, update) in graph.updates.enumerated() where update.variable.path == path {
-                let doubled = try Tensor.variable(update.variable) * 2
+                let doubled = try Tensor.variable(update.variable) * .scalar(2)
                 graph.updates[index] = .init(update.variable, doubled)
             }
             return graph

@@ -107,13 +107,13 @@ struct SyntheticJob {
             let logits = try logits(types, isTraining: isTraining)
             let picked = try logits.logSoftmax().gather(
                 try label.reshape([labelType.shape[0], Dim(1)]))
-            var sum = try picked.sum() * -1
+            var sum = try picked.sum().negate()
             if let explodesAt {
                 let step = Tensor.placeholder(StepScalar.step, TensorType(.float32, []))
                 sum = try Origin.$current.withValue(
                     Origin(location: "points.dlm:12", path: "loss.divide")
                 ) {
-                    try sum / (step - explodesAt)
+                    try sum / (step - .scalar(explodesAt))
                 }
             }
             let correct = try logits.argmax().equals(label).cast(to: .float32).sum()
@@ -126,8 +126,8 @@ struct SyntheticJob {
             let gradients = try (sum / weight).gradients(with: [reads.w1, reads.b1, reads.w2])
             let scale = Tensor.placeholder(
                 StepScalar.scheduleFactor, TensorType(.float32, []))
-            let lr = try scale * rate
-            let velocity = try Tensor.variable(momentum) * 0.9 + gradients[0]
+            let lr = try scale * .scalar(rate)
+            let velocity = try Tensor.variable(momentum) * .scalar(0.9) + gradients[0]
             graph.updates = [
                 .init(momentum, velocity), .init(w1, try reads.w1 - lr * velocity),
                 .init(b1, try reads.b1 - lr * gradients[1]),
@@ -146,9 +146,10 @@ struct SyntheticJob {
             // Both buffers begin at zero: `lowest` holds minus the inverse of the loss.
             let score = try Tensor.scalar(-1) / loss
             let improves = try score < best
-            let reduction = try Tensor.select(improves, .variable(factor), .variable(factor) + 1)
+            let more = try Tensor.variable(factor) + .scalar(1)
+            let reduction = try Tensor.select(improves, .variable(factor), more)
             return ScheduleGraph(
-                factor: try (try Tensor.variable(factor) * -0.6931).exp(),
+                factor: try (Tensor.variable(factor) * .scalar(-0.6931)).exp(),
                 updates: [
                     .init(factor, reduction), .init(lowest, try score.minimum(best)),
                 ],

@@ -34,32 +34,10 @@ extension Differentiation {
         }
         let sources = point.sources.flatMap { $0 }
         let found = build { () throws(OpError) in
-            let places = try places(value.type.count)
-            let (_, rows) = try Tensor.scan(from: [], over: [places]) {
-                _, elements throws(OpError) in
-                let seed = try elements[0].equals(places).cast(to: value.dtype)
-                let picked = try (value * seed.reshape(value.shape)).sum()
-                return ([], try picked.gradients(with: sources))
-            }
-            var blocks: [Tensor] = []
-            for (row, source) in zip(rows, sources) {
-                blocks.append(try row.reshape(value.shape + source.shape))
-            }
-            return blocks
+            try value.jacobians(with: sources)
         }
         guard let found else { return .error }
         return values(found, like: point)
-    }
-
-    /// 0, 1, … up to a length that only the run may know.
-    private func places(_ count: Dim) throws(OpError) -> Tensor {
-        guard let known = count.constant else {
-            return .unplaced("places", TensorType(.int64, [count]))
-        }
-        guard let bytes = HostMemory.byteCount(.int64, [known]), HostMemory.canHold(bytes) else {
-            throw OpError(.argument("f"), message: "no memory for \(known) derivatives")
-        }
-        return .constant(HostArray(.int64, [known], (0..<known).map { Int64($0) }))
     }
 
     /// The derivative of the gradient.

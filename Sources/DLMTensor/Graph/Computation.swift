@@ -31,4 +31,18 @@ public enum RandomState {
     public static let step = "random.step"
     /// `Int[B]`: the index of each sample of the batch in its data set.
     public static let samples = "random.samples"
+
+    /// The state of epoch 0 and step 0 for a seed; the samples of a batch are numbered from 0.
+    package static func first(of tensors: [Tensor], seed: UInt64) -> [String: HostArray] {
+        var inputs: [String: HostArray] = [
+            step: HostArray(.int64, [3], [Int64(bitPattern: seed), Int64(0), Int64(0)])
+        ]
+        for node in Node.inOrder(tensors.map(\.node)) {
+            guard let leaf = node.operation as? Placeholder, leaf.name == samples,
+                let count = node.types[0].knownShape?.first
+            else { continue }
+            inputs[leaf.name] = HostArray(.int64, [count], (0..<count).map { Int64($0) })
+        }
+        return inputs
+    }
 }

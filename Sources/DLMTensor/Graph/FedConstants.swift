@@ -1,8 +1,9 @@
 import DLMTypes
 
 extension Tensor {
-    /// The computation of `roots` with its larger constants as placeholders, and their values: a
-    /// plan of it does no part of the work while it is made, and serves other numbers too.
+    /// The computation of `roots` with placeholders for its larger constants and for those that
+    /// came as data, and their values: a plan of it does no part of the work while it is made, and
+    /// serves other numbers too.
     ///
     /// - Parameter most: constants of so many elements and fewer stay.
     public static func feedingConstants(
@@ -11,7 +12,8 @@ extension Tensor {
         var given: [String: HostArray] = [:]
         var replacements: [Tensor: Tensor] = [:]
         for node in Node.inOrder(roots.map(\.node)) {
-            guard let leaf = node.operation as? Constant, leaf.value.count > most else { continue }
+            guard let leaf = node.operation as? Constant, leaf.isGiven || leaf.value.count > most
+            else { continue }
             let name = "known.\(replacements.count)"
             given[name] = leaf.value
             replacements[Tensor(node: node)] = .placeholder(name, node.types[0])

@@ -13,6 +13,9 @@ public struct Constant: LeafOperation {
     /// The numbers before they were rounded to Float: those of a program have all their digits
     /// where they meet Float64.
     var exact: HostArray?
+    /// Whether it came as data and may differ the next time, however small it is: a plan takes it
+    /// as an input. Numbers that a program writes are a part of the plan.
+    var isGiven = false
 
     public static func == (lhs: Constant, rhs: Constant) -> Bool {
         guard lhs.value.dtype == rhs.value.dtype, lhs.value.shape == rhs.value.shape else {
@@ -59,6 +62,21 @@ extension Tensor {
     public static func constant(_ value: HostArray) -> Tensor {
         let type = TensorType(value.dtype, value.shape.map { Dim($0) })
         return Tensor(node: Node(leaf: Constant(value: value), type: type))
+    }
+
+    /// Numbers that come as data: a plan of the same computation serves others too.
+    package static func given(_ value: HostArray) -> Tensor {
+        let type = TensorType(value.dtype, value.shape.map { Dim($0) })
+        return Tensor(node: Node(leaf: Constant(value: value, isGiven: true), type: type))
+    }
+
+    /// Whether it is a constant that came as data.
+    var isGiven: Bool { (node.operation as? Constant)?.isGiven ?? false }
+
+    /// A scalar computed from constants, which came as data when one of them did.
+    static func folded(_ value: Double, _ dtype: DType, from operands: Tensor...) -> Tensor {
+        operands.contains(where: \.isGiven)
+            ? .given(HostArray(dtype, [], doubles: [value])) : .scalar(value, dtype)
     }
 
     /// A constant scalar.

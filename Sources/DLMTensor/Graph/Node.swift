@@ -12,10 +12,17 @@ public final class Node: Sendable {
 
     /// - Throws: `OpError` when the operation refuses the operands.
     init(_ operation: some Operation, _ inputs: [Tensor]) throws(OpError) {
+        for input in inputs {
+            if let refusal = input.refusal { throw refusal }
+        }
         self.operation = operation
         self.inputs = inputs
-        types = try operation.infer(inputs.map(\.type))
-        for type in types { try type.requireLengths() }
+        do throws(OpError) {
+            types = try operation.infer(inputs.map(\.type))
+            for type in types { try type.requireLengths() }
+        } catch {
+            throw error.of(operation)
+        }
         origin = Origin.current
     }
 

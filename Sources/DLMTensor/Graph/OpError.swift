@@ -25,11 +25,30 @@ public struct OpError: Error, Sendable, Equatable {
     public let message: String
     /// A likely mend, when one is known.
     public let help: String?
+    /// The operation that refused its operands, as `MatMul`; nil where it was refused before there
+    /// was one.
+    public private(set) var operation: String?
 
     public init(_ reason: Reason, operand: Int? = nil, message: String, help: String? = nil) {
         self.reason = reason
         self.operand = operand
         self.message = message
         self.help = help
+    }
+}
+
+extension OpError: CustomStringConvertible {
+    /// One line: `MatMul: the rows of one do not match … (help: …)`.
+    public var description: String {
+        let name = operation.map { "\($0): " } ?? ""
+        return name + message + (help.map { " (help: \($0))" } ?? "")
+    }
+
+    /// The same refusal, said to be an operation's.
+    func of(_ operation: any Operation) -> OpError {
+        if self.operation != nil { return self }
+        var copy = self
+        copy.operation = "\(type(of: operation))"
+        return copy
     }
 }

@@ -27,7 +27,7 @@ extension Tensor {
         guard let a = lhs.scalarValue, let b = rhs.scalarValue,
             let dtype = try? code.resultType([lhs.dtype, rhs.dtype]), dtype.isFloating
         else { return nil }
-        return .scalar(code.apply(a, b), dtype)
+        return .folded(code.apply(a, b), dtype, from: lhs, rhs)
     }
 
     /// Operands of one element type. A constant number adopts the element type of the tensor it
@@ -79,7 +79,7 @@ extension Tensor {
         if let value = operands[0].scalarValue, operands[0].dtype.isFloating,
             let type = try operation.infer([operands[0].type]).first, type.dtype.isFloating
         {
-            return .scalar(operation.code.apply(value), type.dtype)
+            return .folded(operation.code.apply(value), type.dtype, from: operands[0])
         }
         return try apply(operation, operands)
     }

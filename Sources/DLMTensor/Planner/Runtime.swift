@@ -13,6 +13,9 @@ public final class Runtime: Sendable {
         self.threads = threads > 0 ? threads : Int(dlm_processor_count())
     }
 
+    /// How many plans were made so far. A loop whose steps differ in their numbers alone makes one.
+    public var plansMade: Int { cache.withLock { $0.made } }
+
     /// The plan of a computation, made now or before.
     ///
     /// - Throws: `RunError` when lengths are unknown or an operation refuses its operands.
@@ -23,6 +26,10 @@ public final class Runtime: Sendable {
         cache.withLock { $0.insert(plan, for: structure.key) }
         return plan
     }
+
+    /// Drops all plans, and the memory that they keep for their next run. Runs under way end as they
+    /// would have.
+    public func forgetPlans() { cache.withLock { $0.removeAll() } }
 
     /// The numbers of tensors.
     ///
@@ -39,6 +46,7 @@ private struct PlanCache {
     private static let capacity = 256
     private var plans: [GraphKey: (plan: Plan, used: Int)] = [:]
     private var clock = 0
+    private(set) var made = 0
 
     mutating func plan(for key: GraphKey) -> Plan? {
         guard let index = plans.index(forKey: key) else { return nil }
@@ -47,7 +55,10 @@ private struct PlanCache {
         return plans.values[index].plan
     }
 
+    mutating func removeAll() { plans = [:] }
+
     mutating func insert(_ plan: Plan, for key: GraphKey) {
+        made += 1
         clock += 1
         if plans.count >= Self.capacity,
             let oldest = plans.min(by: { $0.value.used < $1.value.used })

@@ -1,3 +1,5 @@
+import DLMTypes
+
 /// A curve of points in braille: two by four a character.
 struct Curve {
     private let values: [Double]

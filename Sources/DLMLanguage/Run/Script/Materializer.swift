@@ -60,25 +60,10 @@ struct Materializer {
 
     /// What to plan for tensors, and what its runs are given.
     func inputs(of tensors: [Tensor]) -> (tensors: [Tensor], given: [String: HostArray]) {
-        let state = Self.randomState(tensors, seed: seed)
+        let state = RandomState.first(of: tensors, seed: seed)
         guard feedsConstants else { return (tensors, state) }
         let (fed, given) = Tensor.feedingConstants(of: tensors, above: Self.mostPlanned)
         return (fed, state.merging(given) { own, _ in own })
-    }
-
-    /// Seed, epoch 0 and step 0; the samples of a batch are numbered from 0.
-    static func randomState(_ tensors: [Tensor], seed: UInt64) -> [String: HostArray] {
-        var inputs: [String: HostArray] = [
-            RandomState.step: HostArray(
-                .int64, [3], [Int64(bitPattern: seed), Int64(0), Int64(0)])
-        ]
-        for node in Node.inOrder(tensors.map(\.node)) {
-            guard let leaf = node.operation as? Placeholder, leaf.name == RandomState.samples,
-                let count = node.types[0].knownShape?.first
-            else { continue }
-            inputs[leaf.name] = HostArray(.int64, [count], (0..<count).map { Int64($0) })
-        }
-        return inputs
     }
 
     private static func constant(_ array: HostArray, like tensor: Tensor) -> Tensor {

@@ -36,7 +36,7 @@ extension Tensor {
     public func cast(to dtype: DType) throws(OpError) -> Tensor {
         if self.dtype == dtype { return self }
         if let value = scalarValue {
-            return .constant(HostArray(dtype, [], doubles: [value]))
+            return .folded(value, dtype, from: self)
         }
         if dtype == .float64, let exact = try exactDigits() { return exact }
         return try .elementwise(Cast(dtype), self)

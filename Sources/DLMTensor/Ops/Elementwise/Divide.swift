@@ -25,12 +25,12 @@ extension Tensor {
     }
 
     /// x / y, broadcast; real division also of whole numbers.
-    public static func / (lhs: Tensor, rhs: Double) throws(OpError) -> Tensor {
+    static func / (lhs: Tensor, rhs: Double) throws(OpError) -> Tensor {
         try lhs / .scalar(rhs, lhs.dtype.isFloating ? lhs.dtype : .float32)
     }
 
     /// x / y, broadcast; real division also of whole numbers.
-    public static func / (lhs: Double, rhs: Tensor) throws(OpError) -> Tensor {
+    static func / (lhs: Double, rhs: Tensor) throws(OpError) -> Tensor {
         try .scalar(lhs, rhs.dtype.isFloating ? rhs.dtype : .float32) / rhs
     }
 }

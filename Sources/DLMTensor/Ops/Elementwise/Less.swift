@@ -15,7 +15,7 @@ extension Tensor {
     }
 
     /// True where x < y.
-    public static func < (lhs: Tensor, rhs: Double) throws(OpError) -> Tensor {
+    static func < (lhs: Tensor, rhs: Double) throws(OpError) -> Tensor {
         try lhs < .scalar(rhs, .float64)
     }
 }

@@ -34,14 +34,14 @@ extension Tensor {
     }
 
     /// `x` where `condition` holds, a number elsewhere.
-    public static func select(
+    static func select(
         _ condition: Tensor, _ x: Tensor, _ y: Double
     ) throws(OpError) -> Tensor {
         try select(condition, x, .scalar(y, x.dtype))
     }
 
     /// A number where `condition` holds, `y` elsewhere.
-    public static func select(
+    static func select(
         _ condition: Tensor, _ x: Double, _ y: Tensor
     ) throws(OpError) -> Tensor {
         try select(condition, .scalar(x, y.dtype), y)

@@ -1,9 +1,8 @@
-import DLMTypes
 import Glibc
 
 /// Tensors as people read them: aligned, elided when large, with a power of ten only where plain
 /// digits would say nothing.
-struct TensorText {
+public struct TensorText {
     private let array: HostArray
     private let values: [Double]
     private let integers: [Int64]
@@ -23,7 +22,7 @@ struct TensorText {
         case scientific
     }
 
-    init(_ array: HostArray) {
+    public init(_ array: HostArray) {
         self.array = array
         edge = array.count > Self.whole ? 3 : nil
         let values = array.doubles
@@ -37,7 +36,7 @@ struct TensorText {
     }
 
     /// The elements, then element type and shape: `[1.0, 2.0]  Float[2]`. A scalar is its number.
-    var text: String {
+    public var text: String {
         if array.shape.isEmpty { return text(at: 0) }
         let type = TensorType(array.dtype, array.shape.map { Dim($0) })
         if array.count == 0 { return "[]  \(type)" }
@@ -119,7 +118,8 @@ struct TensorText {
         }
     }
 
-    static func format(_ pattern: String, _ value: Double) -> String {
+    /// A number by a pattern of `printf`.
+    package static func format(_ pattern: String, _ value: Double) -> String {
         var buffer = [CChar](repeating: 0, count: 400)
         let count = withVaList([value]) { vsnprintf(&buffer, buffer.count, pattern, $0) }
         let used = buffer.prefix(max(0, min(Int(count), buffer.count - 1)))
