@@ -1,6 +1,6 @@
 """Holds /classify and /embed against what `dlm predict` says, image by image."""
 
-import sys
+import argparse
 
 from common import ask, connect, fail, images, wanted
 
@@ -8,16 +8,23 @@ from common import ask, connect, fail, images, wanted
 # number of an embedding; a probability has the rounding of logits that may be large.
 TOLERANCE, SCORE_TOLERANCE = 1e-5, 1e-4
 
-url, folder, table = sys.argv[1:4]
-connection = connect(url)
+parser = argparse.ArgumentParser()
+parser.add_argument("url")
+parser.add_argument("images")
+parser.add_argument("answers")
+parser.add_argument("--size", type=int, help="the side of an image that the run was given")
+options = parser.parse_args()
+connection = connect(options.url)
 status, about, _ = ask(connection, "GET", "/")
 print(
     f"GET / {status}: {about['model']}, {about['parameters']:,} parameters, images"
     f" {about['image']}, {len(about['classes'])} classes, embedding of"
     f" {about['embedding']['length']}"
 )
+if about["image"] != [3, options.size, options.size]:
+    fail(f"the weights were trained on images of {options.size} × {options.size}")
 classes = about["classes"]
-pictures, rows = images(folder), wanted(table)
+pictures, rows = images(options.images), wanted(options.answers)
 if pictures.keys() != rows.keys():
     fail("images and answers are not of the same files")
 

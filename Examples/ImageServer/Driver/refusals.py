@@ -1,6 +1,7 @@
 """Requests that are wrong, each with the status and the words wanted; the server lives on."""
 
 import socket
+import struct
 import sys
 import time
 import urllib.parse
@@ -80,10 +81,14 @@ def main():
     print("400 nonsense, 413 huge and endless bodies: said at once, connection closed")
 
     # Clients that go away: what they asked for is dropped, nobody waits behind it.
+    # Every other one in the middle of its image, every third with a reset.
     started = time.monotonic()
-    for _ in range(60):
+    for number in range(60):
         with socket.create_connection((address.hostname, address.port)) as link:
-            link.sendall(head + b"Content-Length: %d\r\n\r\n" % len(jpeg) + jpeg)
+            part = jpeg[: len(jpeg) // 2] if number % 2 else jpeg
+            link.sendall(head + b"Content-Length: %d\r\n\r\n" % len(jpeg) + part)
+            if number % 3 == 0:
+                link.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
     connection = connect(url)
     while ask(connection, "GET", "/health")[1]["requests"] > 0:
         if time.monotonic() - started > 10:

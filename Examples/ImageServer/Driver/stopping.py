@@ -1,11 +1,14 @@
-"""SIGTERM while 8 clients ask: each request that was sent gets its whole answer."""
+"""SIGTERM while 8 clients ask: each request that was sent gets its whole answer, and a client that
+never ends its own holds nobody up."""
 
 import argparse
 import http.client
 import os
 import signal
+import socket
 import threading
 import time
+import urllib.parse
 
 from common import ask, connect, fail, images, together, wanted
 
@@ -49,6 +52,9 @@ def stop():
     os.kill(options.pid, signal.SIGTERM)
 
 
+address = urllib.parse.urlsplit(options.url)
+stuck = socket.create_connection((address.hostname, address.port))
+stuck.sendall(b"POST /embed HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf a ")
 stopper = threading.Thread(target=stop)
 stopper.start()
 together(8, client)

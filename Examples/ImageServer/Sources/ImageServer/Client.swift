@@ -50,12 +50,17 @@ struct ServerContext: RequestContext {
     }
 
     /// The client that sent the request.
+    ///
+    /// - Throws: `CancellationError` when it has gone away.
     var client: Client {
         get async throws {
             let channel = channel
-            return try await channel.eventLoop.submit {
-                try channel.pipeline.syncOperations.handler(type: ConnectionHandler.self).client
-            }.get()
+            let found = channel.eventLoop.submit { () -> Client? in
+                // A connection that is closed has no handlers any more.
+                try? channel.pipeline.syncOperations.handler(type: ConnectionHandler.self).client
+            }
+            guard let client = try await found.get() else { throw CancellationError() }
+            return client
         }
     }
 }

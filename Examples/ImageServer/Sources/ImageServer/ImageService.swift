@@ -13,7 +13,7 @@ struct ImageService: Sendable {
                 methods: [
                     "/": [.get, .head], "/health": [.get, .head], "/classify": [.post],
                     "/embed": [.post],
-                ], bodyLimit: bodyLimit))
+                ]))
         router.get("/") { _, _ in About(self) }
         router.get("/health") { _, _ in
             Health(status: "ok", requests: self.pool.load, capacity: self.pool.capacity)
@@ -27,10 +27,9 @@ struct ImageService: Sendable {
         _ request: Request, _ context: ServerContext
     ) async throws -> Classification {
         let top = try top(request)
-        let clock = ContinuousClock()
         let image = try await PostedImage(request, limit: bodyLimit)
         return try await pool.run(for: context.client) {
-            let start = clock.now
+            let start = ContinuousClock.now
             let classes = try classifier.classify(jpeg: image.bytes, top: top)
             return Classification(classes: classes, since: start)
         }
@@ -41,12 +40,13 @@ struct ImageService: Sendable {
     ) async throws -> Embedding {
         guard let tap = classifier.embedding?.tap else {
             throw Refusal(
-                .notFound, "\(classifier.model.name) has no tap embedding; the server names "
+                .notFound,
+                "\(classifier.model.name) has no tap embedding; the server names "
                     + "another by --tap")
         }
         let image = try await PostedImage(request, limit: bodyLimit)
         return try await pool.run(for: context.client) {
-            let start = ContinuousClock().now
+            let start = ContinuousClock.now
             let numbers = try classifier.embed(jpeg: image.bytes, tap: tap)
             return Embedding(embedding: numbers, since: start)
         }

@@ -17,7 +17,7 @@ struct ModelChoice: Sendable {
     func compile(with engine: Engine) throws -> Program {
         let program = try engine.compile(file: self.program, overrides: overrides)
         let options = Set(program.options.map(\.name)).subtracting(overrides.map(\.name))
-        let recorded = try Checkpoint.read(weights).record.overrides
+        let recorded = try Checkpoint.read(weights, in: engine.host.files).record.overrides
             .filter { options.contains($0.name) }
             .map { Override(name: $0.name, value: $0.value) }
         if recorded.isEmpty { return program }

@@ -1,5 +1,7 @@
 import HTTPTypes
 import Hummingbird
+import NIOCore
+import NIOHTTP1
 
 /// What is asked of a posted image, before it is looked at.
 struct PostedImage: Sendable {
@@ -8,7 +10,7 @@ struct PostedImage: Sendable {
     /// Reads the body of a request. What the header already shows to be wrong is said before the
     /// body is read.
     ///
-    /// - Throws: `Refusal`; `NIOTooManyBytesError` for a body of undeclared size beyond the limit.
+    /// - Throws: `Refusal`; `HTTPParserError` and `CancellationError` when nobody waits for an answer.
     init(_ request: Request, limit: ByteCount) async throws {
         try Self.checkType(request.headers)
         if let declared = request.headers[.contentLength].flatMap({ Int($0) }),
@@ -16,11 +18,25 @@ struct PostedImage: Sendable {
         {
             throw Refusal.tooLarge(limit: limit)
         }
-        let body = try await request.body.collect(upTo: limit.bytes)
+        let body = try await Self.collect(request.body, limit)
         guard body.readableBytes > 0 else {
             throw Refusal(.badRequest, "the body is empty; it has to be the bytes of a JPEG image")
         }
         bytes = Array(body.readableBytesView)
+    }
+
+    private static func collect(
+        _ body: RequestBody, _ limit: ByteCount
+    ) async throws -> ByteBuffer {
+        do {
+            return try await body.collect(upTo: limit.bytes)
+        } catch is NIOTooManyBytesError {
+            throw Refusal.tooLarge(limit: limit)
+        } catch let error where error is HTTPParserError || error is CancellationError {
+            throw error
+        } catch {
+            throw Refusal(.badRequest, "the body broke off: \(error)")
+        }
     }
 
     private static let types: Set<String> = ["image/jpeg", "application/octet-stream"]

@@ -1,6 +1,6 @@
 import HTTPTypes
 import Hummingbird
-import NIOCore
+import NIOHTTP1
 
 /// A request that is not answered as asked: the status, and one line for who sent it.
 struct Refusal: HTTPResponseError {
@@ -39,7 +39,6 @@ struct Refusal: HTTPResponseError {
 struct RefusalMiddleware: RouterMiddleware {
     /// The methods that each path knows.
     let methods: [String: [HTTPRequest.Method]]
-    let bodyLimit: ByteCount
 
     func handle(
         _ request: Request, context: ServerContext,
@@ -47,6 +46,9 @@ struct RefusalMiddleware: RouterMiddleware {
     ) async throws -> Response {
         do {
             return try await next(request, context)
+        } catch let error as HTTPParserError {
+            // No answer helps: the connection is no longer in step, or gone.
+            throw error
         } catch {
             let refusal = refusal(of: error, request)
             if refusal.status == .internalServerError {
@@ -59,7 +61,6 @@ struct RefusalMiddleware: RouterMiddleware {
     private func refusal(of error: any Error, _ request: Request) -> Refusal {
         switch error {
         case let refusal as Refusal: refusal
-        case is NIOTooManyBytesError: .tooLarge(limit: bodyLimit)
         case is CancellationError: .stopping
         case let error as HTTPError where error.status == .notFound: unknown(request)
         case let error as HTTPError:

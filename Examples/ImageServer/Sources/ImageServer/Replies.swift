@@ -66,7 +66,7 @@ struct Embedding: ResponseEncodable {
 extension ContinuousClock.Instant {
     /// Milliseconds since then, to three places.
     fileprivate var milliseconds: Double {
-        let microseconds = (ContinuousClock().now - self) / Duration.microseconds(1)
+        let microseconds = (ContinuousClock.now - self) / Duration.microseconds(1)
         return microseconds.rounded() / 1000
     }
 }

@@ -33,12 +33,19 @@ struct ServiceOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Connections open at once; more wait.", valueName: "N"))
     var connections = 256
 
+    @Option(
+        help: ArgumentHelp(
+            "Seconds after a signal at which requests that are still unfinished are dropped.",
+            valueName: "N"))
+    var drainTimeout = 30
+
     func validate() throws {
         try check("--port", port, 0...65535)
         try check("--threads", threads, 1...1024)
         if let workers { try check("--workers", workers, 1...1024) }
         try check("--queue", queue, 0...100_000)
         try check("--connections", connections, 1...100_000)
+        try check("--drain-timeout", drainTimeout, 1...86_400)
     }
 
     private func check(_ name: String, _ value: Int, _ range: ClosedRange<Int>) throws {
@@ -75,7 +82,7 @@ struct ServiceOptions: ParsableArguments {
             }, logger: logger)
         var configuration = ServiceGroupConfiguration(
             services: [application], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        configuration.maximumGracefulShutdownDuration = .seconds(drainTimeout)
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError {
