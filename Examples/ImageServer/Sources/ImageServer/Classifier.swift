@@ -1,10 +1,19 @@
 import DLM
 import Foundation
 
-/// A trained model as the server needs it: JPEG bytes in, names or numbers out.
+/// A trained model as the server needs it: JPEG bytes in, names and numbers out.
 ///
-/// All that is dlm stands in this file. A value of it may be used by any number of tasks at once.
+/// All that is dlm stands in this file and in `ModelChoice`. A value may be used by any number of
+/// tasks at once.
 struct Classifier: Sendable {
+    /// What the network says of one image.
+    struct Answer: Sendable {
+        /// One number a class, before softmax.
+        let scores: [Float]
+        /// Empty when the model has no such tap.
+        let embedding: [Float]
+    }
+
     /// A class and how likely it is.
     struct Guess: Encodable, Sendable {
         let name: String
@@ -13,90 +22,106 @@ struct Classifier: Sendable {
 
     let model: Model
     let classNames: [String]
-    /// The tap with one number a class, before softmax.
-    let logits: String
-    /// The tap that `embed` gives; nil when the model has none.
+    /// The tap that is the embedding; nil when the model has none.
     let embedding: (tap: String, length: Int)?
     /// `[C, H, W]`, what the network sees.
     let imageShape: [Int]
-    private let prepare: Preparation
+    private let taps: [String]
+    private let preparation: Preparation
 
-    /// Reads program and weights, and runs the network once: plans are made before the first
-    /// request, and what does not fit is said now.
+    /// Reads program and weights, and runs the network on batches of each size: plans are made
+    /// before the first request, and what does not fit is said now.
     ///
     /// - Throws: `ProgramFault`, `DataError`, `TrainingFault` and `StartFault`.
-    init(_ choice: ModelChoice, threads: Int) throws {
+    init(_ choice: ModelChoice, threads: Int, largestBatch: Int) throws {
         let engine = Engine(threads: threads)
         let program = try choice.compile(with: engine)
         let session = try engine.session(program, weights: choice.weights)
         let part = try choice.part(of: program)
         let facts = try session.facts(String(part.prefix { $0 != "." }))
         model = try session.freeze(try choice.model(of: program))
-        prepare = try session.preparation(part)
+        preparation = try session.preparation(part)
 
         let side = (facts.integer("height") ?? 64, facts.integer("width") ?? 64)
-        let blank = try prepare(HostArray(zeros: .uint8, [3, side.0, side.1]))
+        let blank = try preparation(HostArray(zeros: .uint8, [3, side.0, side.1]))
         imageShape = blank.shape
-        let taps = model.description.taps
-        guard let last = taps.last else { throw StartFault("\(model.name) has no taps") }
-        logits = choice.logits ?? last
-        let wanted = choice.tap ?? (taps.contains("embedding") ? "embedding" : nil)
-        let (model, batch) = (model, Classifier.batch(blank))
-        func length(_ tap: String) throws -> Int {
-            try model(batch, reading: [tap])[tap]?.count ?? 0
-        }
-        embedding = try wanted.map { ($0, try length($0)) }
-        let scores = try length(logits)
-        let names = facts.strings("classNames") ?? (0..<scores).map(String.init)
-        guard scores > 0, names.count == scores else {
+        let known = model.description.taps
+        guard let last = known.last else { throw StartFault("\(model.name) has no taps") }
+        let tap = choice.tap ?? (known.contains("embedding") ? "embedding" : nil)
+        taps = [choice.logits ?? last] + (tap.map { [$0] } ?? [])
+        let answer = try Self.answers(of: model, taps, to: [blank])[0]
+        embedding = tap.map { ($0, answer.embedding.count) }
+        classNames = facts.strings("classNames") ?? answer.scores.indices.map(String.init)
+        guard !classNames.isEmpty, answer.scores.count == classNames.count else {
             throw StartFault(
-                "\(model.name).\(logits) has \(scores) numbers for \(names.count) classes; "
-                    + "name the tap with one number a class by --logits")
+                "\(model.name).\(taps[0]) has \(answer.scores.count) numbers for "
+                    + "\(classNames.count) classes; name the tap with one number a class by --logits"
+            )
         }
-        classNames = names
+        for size in Self.batchSizes(to: largestBatch) {
+            _ = try answers(to: Array(repeating: blank, count: size))
+        }
     }
 
-    /// The likeliest classes of an image, best first.
-    ///
-    /// - Throws: `Refusal` for bytes that are no image the model takes.
-    func classify(jpeg bytes: [UInt8], top: Int) throws -> [Guess] {
-        let scores = Classifier.softmax(try read(logits, of: bytes))
-        let best = scores.indices.sorted { scores[$0] > scores[$1] }
-        return best.prefix(top).map { Guess(name: classNames[$0], probability: scores[$0]) }
+    /// Powers of two: the numbers of images that are computed together.
+    static func batchSizes(to largest: Int) -> [Int] {
+        Array(sequence(first: 1) { $0 <= largest / 2 ? $0 * 2 : nil })
     }
 
-    /// The numbers of a tap for an image.
+    /// Decodes an image, and brings it into the form that the network sees.
     ///
-    /// - Throws: `Refusal` for bytes that are no image the model takes.
-    func embed(jpeg bytes: [UInt8], tap: String) throws -> [Float] { try read(tap, of: bytes) }
-
-    private func read(_ tap: String, of bytes: [UInt8]) throws -> [Float] {
-        let image: HostArray
+    /// - Throws: `Refusal` for bytes that are no image.
+    func prepare(jpeg bytes: [UInt8]) throws -> HostArray {
         do {
-            image = try prepare(jpeg: bytes, name: "the posted image")
+            return try preparation(jpeg: bytes, name: "the posted image")
         } catch let error as DataError {
             // What it advises is meant for a folder of images.
             throw Refusal(.badRequest, "\(error.path): \(error.problem)")
         }
+    }
+
+    /// What the network says of some images of one size.
+    ///
+    /// - Throws: `Refusal` for images of a size that the model does not take.
+    func answers(to images: [HostArray]) throws -> [Answer] {
         do {
-            let outputs = try model(Classifier.batch(image), reading: [tap])
-            return outputs[tap]?.elements(as: Float.self) ?? []
-        } catch is ProgramFault where image.shape != imageShape {
+            return try Self.answers(of: model, taps, to: images)
+        } catch let fault as ProgramFault {
+            guard let shape = images.first?.shape, shape != imageShape else { throw fault }
             // Data without a step that resizes: the size is the client's choice.
-            let shape = image.shape.map(String.init).joined(separator: " × ")
-            throw Refusal(.badRequest, "the posted image: \(model.name) does not take \(shape)")
+            let size = shape.map(String.init).joined(separator: " × ")
+            throw Refusal(.badRequest, "the posted image: \(model.name) does not take \(size)")
         }
     }
 
-    /// An image as a batch of one.
-    private static func batch(_ image: HostArray) -> HostArray {
-        HostArray(floats: image.elements(as: Float.self), shape: [1] + image.shape)
+    private static func answers(
+        of model: Model, _ taps: [String], to images: [HostArray]
+    ) throws -> [Answer] {
+        let batch = HostArray(
+            floats: images.flatMap { $0.elements(as: Float.self) },
+            shape: [images.count] + (images.first?.shape ?? []))
+        let outputs = try model(batch, reading: taps)
+        let values = try taps.map { tap in
+            guard let value = outputs[tap], value.dtype == .float32,
+                value.shape.first == images.count
+            else { throw StartFault("\(model.name).\(tap) is not Float with a row for each image") }
+            return value.elements(as: Float.self)
+        }
+        return images.indices.map { index in
+            let rows = values.map { numbers in
+                let length = numbers.count / images.count
+                return Array(numbers[index * length..<(index + 1) * length])
+            }
+            return Answer(scores: rows[0], embedding: rows.count > 1 ? rows[1] : [])
+        }
     }
 
-    private static func softmax(_ logits: [Float]) -> [Float] {
-        let highest = logits.max() ?? 0
-        let weights = logits.map { exp($0 - highest) }
+    /// The likeliest classes, best first.
+    func guesses(_ scores: [Float], top: Int) -> [Guess] {
+        let highest = scores.max() ?? 0
+        let weights = scores.map { exp($0 - highest) }
         let sum = weights.reduce(0, +)
-        return weights.map { $0 / sum }
+        let best = weights.indices.sorted { weights[$0] > weights[$1] }
+        return best.prefix(top).map { Guess(name: classNames[$0], probability: weights[$0] / sum) }
     }
 }

@@ -21,12 +21,12 @@ final class ComputePool: TaskExecutor {
     /// Requests that compute or wait now.
     var load: Int { admitted.load(ordering: .relaxed) }
 
-    /// Does some work on a thread of the pool. It is cancelled with the task, and when the client
-    /// goes away.
+    /// Does some work for a client, on threads of the pool where it computes. It is cancelled with
+    /// the task, and when the client goes away.
     ///
     /// - Throws: `Refusal` when too many wait; `CancellationError`; what the work throws.
     func run<Result: Sendable>(
-        for client: Client, _ work: @escaping @Sendable () throws -> Result
+        for client: Client, _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         guard admitted.add(1, ordering: .relaxed).newValue <= capacity else {
             admitted.subtract(1, ordering: .relaxed)
@@ -35,7 +35,7 @@ final class ComputePool: TaskExecutor {
         defer { admitted.subtract(1, ordering: .relaxed) }
         let task = Task(executorPreference: self) {
             try Task.checkCancellation()
-            return try work()
+            return try await work()
         }
         client.onDisconnect { task.cancel() }
         defer { client.onDisconnect(nil) }
@@ -46,8 +46,11 @@ final class ComputePool: TaskExecutor {
         }
     }
 
+    /// Does some work on a thread of the pool, in its turn.
+    func submit(_ work: @escaping @Sendable () -> Void) { threads.submit { _ in work() } }
+
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        threads.submit { _ in job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        submit { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }

@@ -62,7 +62,8 @@ struct ImageServer: AsyncParsableCommand {
         let choice = ModelChoice(
             program: model, weights: weights, name: name, part: part, logits: logits, tap: tap,
             overrides: overrides.compactMap(Override.init))
-        let classifier = try Classifier(choice, threads: service.threads)
+        let classifier = try Classifier(
+            choice, threads: service.threads, largestBatch: service.batch)
         try await service.serve(classifier)
     }
 

@@ -4,6 +4,7 @@ import Hummingbird
 struct ImageService: Sendable {
     let classifier: Classifier
     let pool: ComputePool
+    let batcher: Batcher
     let bodyLimit: ByteCount
 
     func router() -> Router<ServerContext> {
@@ -27,29 +28,34 @@ struct ImageService: Sendable {
         _ request: Request, _ context: ServerContext
     ) async throws -> Classification {
         let top = try top(request)
-        let image = try await PostedImage(request, limit: bodyLimit)
-        return try await pool.run(for: context.client) {
-            let start = ContinuousClock.now
-            let classes = try classifier.classify(jpeg: image.bytes, top: top)
-            return Classification(classes: classes, since: start)
-        }
+        let (answer, milliseconds) = try await answer(to: request, context)
+        return Classification(
+            classes: classifier.guesses(answer.scores, top: top), milliseconds: milliseconds)
     }
 
     @Sendable private func embed(
         _ request: Request, _ context: ServerContext
     ) async throws -> Embedding {
-        guard let tap = classifier.embedding?.tap else {
+        guard classifier.embedding != nil else {
             throw Refusal(
                 .notFound,
-                "\(classifier.model.name) has no tap embedding; the server names "
-                    + "another by --tap")
+                "\(classifier.model.name) has no tap embedding; the server names another by --tap")
         }
+        let (answer, milliseconds) = try await answer(to: request, context)
+        return Embedding(embedding: answer.embedding, milliseconds: milliseconds)
+    }
+
+    /// Reads a posted image and computes; the time is that from its last byte to the answer.
+    private func answer(
+        to request: Request, _ context: ServerContext
+    ) async throws -> (Classifier.Answer, milliseconds: Double) {
         let image = try await PostedImage(request, limit: bodyLimit)
-        return try await pool.run(for: context.client) {
-            let start = ContinuousClock.now
-            let numbers = try classifier.embed(jpeg: image.bytes, tap: tap)
-            return Embedding(embedding: numbers, since: start)
+        let start = ContinuousClock.now
+        let answer = try await pool.run(for: context.client) {
+            try await batcher.answer(classifier.prepare(jpeg: image.bytes))
         }
+        let microseconds = (ContinuousClock.now - start) / Duration.microseconds(1)
+        return (answer, microseconds.rounded() / 1000)
     }
 
     /// How many classes are wanted; five, unless the query says so.

@@ -42,31 +42,11 @@ struct Health: ResponseEncodable {
 /// The answer to `POST /classify`: the likeliest classes, best first.
 struct Classification: ResponseEncodable {
     let classes: [Classifier.Guess]
-    /// Decoding and computing, without waiting.
     let milliseconds: Double
-
-    init(classes: [Classifier.Guess], since start: ContinuousClock.Instant) {
-        self.classes = classes
-        milliseconds = start.milliseconds
-    }
 }
 
 /// The answer to `POST /embed`.
 struct Embedding: ResponseEncodable {
     let embedding: [Float]
-    /// Decoding and computing, without waiting.
     let milliseconds: Double
-
-    init(embedding: [Float], since start: ContinuousClock.Instant) {
-        self.embedding = embedding
-        milliseconds = start.milliseconds
-    }
-}
-
-extension ContinuousClock.Instant {
-    /// Milliseconds since then, to three places.
-    fileprivate var milliseconds: Double {
-        let microseconds = (ContinuousClock.now - self) / Duration.microseconds(1)
-        return microseconds.rounded() / 1000
-    }
 }

@@ -18,12 +18,16 @@ struct ServiceOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Requests that compute at once (default: one a processor and thread).",
+            "Batches that compute at once (default: as many as processors allow).",
             valueName: "N"))
     var workers: Int?
 
-    @Option(help: ArgumentHelp("Threads that compute one request.", valueName: "N"))
+    @Option(help: ArgumentHelp("Threads that compute one batch.", valueName: "N"))
     var threads = 1
+
+    @Option(
+        help: ArgumentHelp("The most waiting images that make one batch.", valueName: "N"))
+    var batch = 8
 
     @Option(
         help: ArgumentHelp(
@@ -43,6 +47,7 @@ struct ServiceOptions: ParsableArguments {
         try check("--port", port, 0...65535)
         try check("--threads", threads, 1...1024)
         if let workers { try check("--workers", workers, 1...1024) }
+        try check("--batch", batch, 1...256)
         try check("--queue", queue, 0...100_000)
         try check("--connections", connections, 1...100_000)
         try check("--drain-timeout", drainTimeout, 1...86_400)
@@ -62,7 +67,9 @@ struct ServiceOptions: ParsableArguments {
     func serve(_ classifier: Classifier) async throws {
         let processors = ProcessInfo.processInfo.activeProcessorCount
         let pool = ComputePool(workers: workers ?? max(1, processors / threads), queue: queue)
-        let service = ImageService(classifier: classifier, pool: pool, bodyLimit: bodyLimit)
+        let service = ImageService(
+            classifier: classifier, pool: pool,
+            batcher: Batcher(classifier, on: pool, largest: batch), bodyLimit: bodyLimit)
         var logger = Logger(label: "image-server")
         logger.logLevel = .warning
         let (limit, host, name) = (bodyLimit.bytes, host, classifier.model.name)
