@@ -24,6 +24,8 @@ export XDG_CACHE_HOME=$work
 # start ARGUMENTS…: serves, and sets pid and url. There is no data where it could look for it: the
 # weights know what is to be known.
 start() {
+    # What an earlier server said must not be taken for this one's.
+    : >"$work/server.out"
     XDG_CACHE_HOME=$work/empty "$server" --model "$root/models/resnet34.dlm" --weights "$weights" --port 0 "$@" \
         >"$work/server.out" 2>"$work/server.err" &
     pid=$!
