@@ -5,7 +5,6 @@ import PackageDescription
 // nor readline.
 let package = Package(
     name: "ImageServer",
-    platforms: [.macOS(.v15)],
     dependencies: [
         .package(name: "dlm", path: "../.."),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
