@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 RUN_PROGRAM ?= models/resnet34.dlm
 RUN_FLAGS ?=
-# Only `make goldens` needs it.
+# Only `make goldens` and `make server-test` need it.
 PYTHON ?= python3
 
 # Debian's and Ubuntu's names. Those that the build links, and those that only tests read.
@@ -16,7 +16,8 @@ BINARY = .build/release/dlm
 RELEASE_FLAGS = -c release --product dlm --static-swift-stdlib
 # The C kernels are far too slow without optimisation, even for tests.
 TEST_FLAGS = -Xcc -O2
-FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+FORMATTED = Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources \
+	Examples/*/Package.swift Examples/*/Sources
 
 # Installs those of the packages $(1) that are missing.
 define install_packages
@@ -36,7 +37,7 @@ define install_packages
 	fi
 endef
 
-.PHONY: release run test install uninstall bench stdlib goldens reference report format lint clean help toolchain packages \
+.PHONY: release run test install uninstall bench server-test stdlib goldens reference report format lint clean help toolchain packages \
 	test-packages
 
 release: toolchain packages ## builds the release binary, .build/release/dlm (default)
@@ -59,6 +60,9 @@ uninstall: ## removes what install put there
 bench: toolchain packages ## builds the benchmarks and times one step of the bench models
 	$(SWIFT) build --package-path Benchmarks -c release
 	Benchmarks/.build/release/dlm-bench $(BENCH_FLAGS)
+
+server-test: release ## builds the example server, trains a model for it, drives and times it
+	SWIFT="$(SWIFT)" PYTHON="$(PYTHON)" Examples/ImageServer/drive.sh
 
 stdlib: ## embeds stdlib/*.dlm in the library's source
 	Scripts/embed-stdlib.sh
@@ -86,10 +90,10 @@ lint: ## checks the layout of the Swift source
 	$(SWIFT) format lint --strict -r --configuration .swift-format $(FORMATTED)
 
 clean: ## removes everything built
-	rm -rf .build Benchmarks/.build Benchmarks/kernels/.build
+	rm -rf .build Benchmarks/.build Benchmarks/kernels/.build Examples/*/.build
 
 help: ## lists the targets
-	@grep -hE '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' \
+	@grep -hE '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' \
 		| expand -t 20
 
 toolchain:
