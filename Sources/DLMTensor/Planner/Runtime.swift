@@ -24,6 +24,13 @@ public final class Runtime: Sendable {
         return plan
     }
 
+    /// Frees the memory that plans keep for their next run.
+    public func releaseMemory() {
+        cache.withLock { cache in
+            for plan in cache.all { plan.releaseMemory() }
+        }
+    }
+
     /// The numbers of tensors.
     ///
     /// - Throws: `RunError` when an input is missing or misshapen.
@@ -39,6 +46,8 @@ private struct PlanCache {
     private static let capacity = 256
     private var plans: [GraphKey: (plan: Plan, used: Int)] = [:]
     private var clock = 0
+
+    var all: [Plan] { plans.values.map(\.plan) }
 
     mutating func plan(for key: GraphKey) -> Plan? {
         guard let index = plans.index(forKey: key) else { return nil }

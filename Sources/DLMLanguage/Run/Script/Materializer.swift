@@ -34,11 +34,23 @@ struct Materializer {
     private func run(_ tensors: [Tensor], at span: Span) throws(ProgramFault) -> [HostArray] {
         do throws(RunError) {
             let (tensors, given) = inputs(of: tensors)
-            let plan = try runtime.plan(Computation(outputs: tensors))
-            return try plan.run(given, isCancelled: isInterrupted).outputs
+            do throws(RunError) {
+                return try run(tensors, given)
+            } catch where error.reason == .memory {
+                // What earlier expressions keep for their next run may be what is missing.
+                runtime.releaseMemory()
+                return try run(tensors, given)
+            }
         } catch {
             throw Self.fault(error, at: span)
         }
+    }
+
+    private func run(
+        _ tensors: [Tensor], _ given: [String: HostArray]
+    ) throws(RunError) -> [HostArray] {
+        let plan = try runtime.plan(Computation(outputs: tensors))
+        return try plan.run(given, isCancelled: isInterrupted).outputs
     }
 
     /// A failed run in the words of a diagnostic.

@@ -1,5 +1,6 @@
 import CLAPACK
 import DLMTypes
+import Synchronization
 
 /// A routine of LAPACK over a batch of matrices.
 enum MatrixRoutine: Sendable {
@@ -37,6 +38,31 @@ enum MatrixRoutine: Sendable {
         var sides: Int
     }
 
+    /// What failed, and for which matrix of the batch.
+    typealias Ended = (failure: MatrixFailure, matrix: Int)
+
+    /// Where work on another thread leaves what it found.
+    final class Answer: Sendable {
+        let ended = Mutex<Ended?>(nil)
+    }
+
+    /// About as many floating-point operations as the batch takes (Golub and Van Loan, "Matrix
+    /// Computations").
+    func flops(_ shape: Shape) -> Double {
+        let (m, n) = (Double(shape.rows), Double(shape.columns))
+        let each =
+            switch self {
+            case .cholesky, .determinant: m * n * n
+            case .solveTriangular: n * n * Double(shape.sides)
+            case .solve: n * n * (n + 2 * Double(shape.sides))
+            case .inverse: 2 * n * n * n
+            case .qr: 4 * m * n * min(m, n)
+            case .svd(let isFull): 20 * m * n * (isFull ? max(m, n) : min(m, n))
+            case .eigh: 9 * n * n * n
+            }
+        return each * Double(shape.batch)
+    }
+
     /// How many operands and results there are.
     var counts: (operands: Int, results: Int) {
         switch self {
@@ -64,7 +90,7 @@ enum MatrixRoutine: Sendable {
     /// else what failed and for which matrix.
     func call(
         _ shape: Shape, _ x: [UnsafeRawPointer], _ y: [UnsafeMutableRawPointer]
-    ) -> (failure: MatrixFailure, matrix: Int)? {
+    ) -> Ended? {
         let wide: Int32 = shape.isWide ? 1 : 0
         let (batch, m, n) = (Int64(shape.batch), Int64(shape.rows), Int64(shape.columns))
         let k = Int64(shape.sides)

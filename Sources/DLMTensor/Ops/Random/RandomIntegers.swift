@@ -30,6 +30,7 @@ public struct RandomIntegers: Operation {
         var values: [Int64] = []
         values.reserveCapacity(count)
         for start in stride(from: 0, to: count, by: 2) {
+            if start % Stop.slab == 0, Stop.isRequested { break }
             let words = Philox.block(at: UInt64(start / 2), key: key.bits)
             let pair = [
                 UInt64(words.x) | UInt64(words.y) << 32, UInt64(words.z) | UInt64(words.w) << 32,
