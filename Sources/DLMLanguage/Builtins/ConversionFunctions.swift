@@ -11,7 +11,8 @@ extension BuiltinTable {
 
     private static let tensor = Builtin(
         "tensor", [BuiltinParameter("values", .tensor)],
-        documentation: "Numbers or lists of numbers as a tensor.", example: "tensor([1.0, 2.0])"
+        documentation: "Numbers or truths, or lists of them, as a tensor.",
+        example: "tensor([1.0, 2.0])"
     ) { _, call in call.values[0] }
 
     private static let float = Builtin(

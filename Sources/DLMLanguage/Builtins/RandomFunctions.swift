@@ -53,7 +53,7 @@ extension BuiltinTable {
             name,
             [
                 BuiltinParameter("shape", .oneOrList(.int)),
-                BuiltinParameter("seed", .int, default: .int(0)),
+                BuiltinParameter("seed", .int, default: .int(0), needsLabel: true),
             ], documentation: "A tensor of random numbers, \(what); the same for the same seed.",
             example: "\(name)([2, 3], seed: 7)"
         ) { evaluator, call in
@@ -69,22 +69,10 @@ extension BuiltinTable {
                     .outOfMemory, "no memory for \(known) random numbers", at: call.span)
             }
             let seed = UInt64(bitPattern: Int64(call.values[1].dim?.constant ?? 0))
+            let key = RandomKey(seed: seed).child(name)
             return evaluator.build(call, name: name) { () throws(OpError) in
-                .constant(try .sample(known, normal: normal, seed: seed))
+                try .random(normal ? .normal : .uniform, shape, key: key)
             }
         }
-    }
-}
-
-extension HostArray {
-    /// Numbers drawn from a stream of its own for a seed.
-    fileprivate static func sample(
-        _ shape: [Int], normal: Bool, seed: UInt64
-    ) throws(OpError) -> HostArray {
-        let key = RandomKey(seed: seed).child(normal ? "randn" : "rand")
-        guard let entry = InitializerCatalog.entry(normal ? "normal" : "uniform") else {
-            throw OpError(.unsupported("initialiser"), message: "an initialiser is missing")
-        }
-        return try entry.sample([.float(0), .float(1)], shape: shape, key: key)
     }
 }

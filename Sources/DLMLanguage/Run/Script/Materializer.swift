@@ -36,7 +36,7 @@ struct Materializer {
             let (tensors, given) = inputs(of: tensors)
             do throws(RunError) {
                 return try run(tensors, given)
-            } catch where error.reason == .memory {
+            } catch  where error.reason == .memory {
                 // What earlier expressions keep for their next run may be what is missing.
                 runtime.releaseMemory()
                 return try run(tensors, given)
