@@ -101,10 +101,10 @@ import Testing
     }
 
     @Test func truthsAreATensor() {
-        #expect(shown("tensor([true, false])") == ["[true, false]  Bool[2]"])
+        #expect(shown("tensor([true, false])") == ["[ true, false]  Bool[2]"])
         #expect(shown("tensor([[true], [false]]) |> shape") == ["[2, 1]"])
         #expect(shown("where(tensor([true, false]), tensor([1.0, 2.0]), 0.0)").count == 1)
-        #expect(shown("[true, false, true][tensor([2, 1])]") == ["[true, false]  Bool[2]"])
+        #expect(shown("[true, false, true][tensor([2, 1])]") == ["[ true, false]  Bool[2]"])
         #expect(session.enter("tensor([true, 1])").hasErrors)
     }
 }
