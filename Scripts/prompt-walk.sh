@@ -61,9 +61,10 @@ title() {
     printf '\n=== %s\n\n' "$1" >>"$out"
 }
 keys() { tm send-keys -t walk "$@"; }
-# Types a line and waits for the prompt (or for what the second argument says).
+# Types a line and waits for the prompt (or for what the second argument says). A semicolon at the
+# end would be tmux's own.
 line() {
-    tm send-keys -t walk -l -- "$1"
+    tm send-keys -t walk -l -- "${1/%;/\\;}"
     keys Enter
     sleep 0.05
     settle "${2:-dlm>}"
@@ -118,7 +119,7 @@ line 'ones([2, 3]) @ ones([2, 3])'
 line 'sofmax(a)'
 line 'randn(2, 3)'
 line 'ones([1000000, 1000000])'
-line 'rand([40000, 40000]) @ rand([40000, 40000])'
+line 'zeros([60000, 60000]) @ zeros([60000, 60000])'
 record
 
 section ':help, :doc'
@@ -141,9 +142,9 @@ line ':plot sin(arange(60) * 0.2) * exp(arange(60) * -0.03)'
 record
 
 section ':plot of a matrix and of an image, in blocks'
-line ':plot sin(arange(12) * 0.5)[:, newAxis] * cos(arange(20) * 0.4)'
-line 'image = stack([arange(16)[:, newAxis] + zeros([16, 24]), arange(24) + zeros([16, 24]), zeros([16, 24])])'
-line ':plot image / 24.0'
+line ':plot outer(sin(arange(12) * 0.5), cos(arange(20) * 0.4))'
+line 'image = stack([outer(arange(16), ones([24])) / 16, outer(ones([16]), arange(24)) / 24, zeros([16, 24])])'
+line ':plot image'
 record
 
 section 'Files: :load, :set, :reload'

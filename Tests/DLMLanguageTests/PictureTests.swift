@@ -125,7 +125,7 @@ import Testing
 
     @Test func imagesArePicturesAndNothingElseAsks() {
         let session = PromptSession(
-            runtime: Runtime(threads: 1), readFile: { _ in nil }, report: { _ in })
+            runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()))
         let canvas = PlotCanvas(columns: 40, isColoured: true)
         let image = session.plot("rand([3, 4, 6], seed: 1)", on: canvas, pictures: { .sixel })
         let read = image.shown.first.flatMap { SixelReader.image($0) }

@@ -65,8 +65,10 @@ extension BuiltinTable {
             }
             guard let bytes = HostMemory.byteCount(.float32, known), HostMemory.canHold(bytes)
             else {
+                let bytes = HostMemory.byteCount(.float32, known) ?? .max
                 return evaluator.fail(
-                    .outOfMemory, "no memory for \(known) random numbers", at: call.span)
+                    .outOfMemory, "no memory for \(known) random numbers", at: call.span,
+                    HostMemory.refusal(bytes))
             }
             let seed = UInt64(bitPattern: Int64(call.values[1].dim?.constant ?? 0))
             let key = RandomKey(seed: seed).child(name)

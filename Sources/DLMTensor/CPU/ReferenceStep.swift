@@ -19,6 +19,7 @@ struct ReferenceStep: ExecutableStep {
         }
         do throws(OpError) {
             let results = try operation.reference(inputs.map { $0.hostArray(context) })
+            if Stop.isRequested { return }
             for (output, result) in zip(outputs, results) { output.store(result, context) }
         } catch {
             throw RunError(.operation, message: error.message)

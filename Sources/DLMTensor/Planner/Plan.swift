@@ -79,7 +79,7 @@ public final class Plan: Sendable {
     }
 
     private static var cancelled: RunError {
-        RunError(.cancelled, message: "stopped before the step was complete")
+        RunError(.cancelled, message: "stopped before it was complete")
     }
 
     /// Seconds spent in each step by runs that measured time.

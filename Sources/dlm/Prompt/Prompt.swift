@@ -75,7 +75,7 @@ final class Prompt {
             switch PromptCommand(entry).run(session, pictures) {
             case .quit: return false
             case .reply(let reply): show(reply)
-            case .lines(let lines): for line in lines { console.result(line) }
+            case .lines(let lines): for line in lines { console.result(fitted(line)) }
             }
             return true
         }
@@ -83,8 +83,19 @@ final class Prompt {
         return true
     }
 
+    /// A line of a list, cut where the terminal ends.
+    private func fitted(_ line: String) -> String {
+        let most = Stream.output.columns
+        guard isTerminal, line.count > most else { return line }
+        return line.prefix(most - 1) + "…"
+    }
+
     private func show(_ reply: PromptSession.Reply) {
         for text in reply.shown { console.result(text) }
+        if isTerminal, reply.diagnostics.contains(where: { $0.code == .interrupted }) {
+            // The terminal has just shown `^C`.
+            console.diagnostics("\n")
+        }
         if !reply.diagnostics.isEmpty {
             console.diagnostics(reply.rendered(colour: Stream.error.isColoured))
         }

@@ -86,7 +86,7 @@ struct PromptCommand {
         case "quit", "q", "exit": return .quit
         case "vars": return .lines(session.variables)
         case "doc": return .lines(session.search(argument))
-        case "help": return .lines(argument.isEmpty ? Self.help : session.help(argument))
+        case "help": return .lines(help(session))
         case "type": return .reply(session.type(of: argument))
         case "plot":
             return .reply(
@@ -117,12 +117,24 @@ struct PromptCommand {
             + (close.map { "did you mean :\($0)?" } ?? ":help lists them")
     }
 
-    private static var help: [String] {
-        var lines = commands.map { command -> String in
-            let usage = ":\(command.name) \(command.argument)"
-            return "  " + usage + String(repeating: " ", count: max(1, 18 - usage.count))
-                + command.what
+    /// What is to be said of a name or a command; the list of commands when nothing is given.
+    private func help(_ session: PromptSession) -> [String] {
+        if argument.isEmpty { return Self.help }
+        let name = argument.hasPrefix(":") ? String(argument.dropFirst()) : argument
+        let isName = name == argument && session.names.contains(name)
+        guard !isName, let entry = Self.commands.first(where: { $0.name == name }) else {
+            return session.help(argument)
         }
+        return [Self.line(entry)] + (entry.wants.map { ["  It wants " + $0 + "."] } ?? [])
+    }
+
+    private static func line(_ command: Entry) -> String {
+        let usage = ":\(command.name) \(command.argument)"
+        return "  " + usage + String(repeating: " ", count: max(1, 18 - usage.count)) + command.what
+    }
+
+    private static var help: [String] {
+        var lines = commands.map(line)
         lines += [
             "An expression shows its value; _ is the last one, and a leading |> goes on from it.",
             "A trailing ; shows nothing. Definitions may take several lines.",

@@ -68,13 +68,17 @@ struct Materializer {
     }
 
     /// Arrays of so many elements and fewer are a part of the plan.
-    private static let mostPlanned = 4
+    static let mostPlanned = 4
 
     /// What to plan for tensors, and what its runs are given.
-    func inputs(of tensors: [Tensor]) -> (tensors: [Tensor], given: [String: HostArray]) {
+    ///
+    /// - Parameter most: arrays of so many elements and fewer are a part of the plan.
+    func inputs(
+        of tensors: [Tensor], planning most: Int = mostPlanned
+    ) -> (tensors: [Tensor], given: [String: HostArray]) {
         let state = Self.randomState(tensors, seed: seed)
         guard feedsConstants else { return (tensors, state) }
-        let (fed, given) = Tensor.feedingConstants(of: tensors, above: Self.mostPlanned)
+        let (fed, given) = Tensor.feedingConstants(of: tensors, above: most)
         return (fed, state.merging(given) { own, _ in own })
     }
 
