@@ -143,7 +143,7 @@ record
 
 section ':plot of a matrix and of an image, in blocks'
 line ':plot outer(sin(arange(12) * 0.5), cos(arange(20) * 0.4))'
-line 'image = stack([outer(arange(16), ones([24])) / 16, outer(ones([16]), arange(24)) / 24, zeros([16, 24])])'
+line 'image = stack([outer(arange(16) * 1.0, ones([24])) / 16, outer(ones([16]), arange(24) * 1.0) / 24, zeros([16, 24])])'
 line ':plot image'
 record
 

@@ -107,4 +107,18 @@ import Testing
         #expect(shown("[true, false, true][tensor([2, 1])]") == ["[ true, false]  Bool[2]"])
         #expect(session.enter("tensor([true, 1])").hasErrors)
     }
+
+    @Test(arguments: [
+        "ones([1000000, 1000000])", "ones([1000000, 1]) @ ones([1, 1000000])", "eye(1000000)",
+        "oneHot(arange(1000000), 1000000)", "randn([1000000, 1000000])",
+        "jacobian(x => x * x)(rand([1000000]))", "arange(1000000000000)",
+        "zeros([1000000000, 1000000000, 1000000000])",
+    ])
+    func moreThanMemoryIsRefusedWithItsSize(_ text: String) {
+        let reply = session.enter(text)
+        #expect(reply.diagnostics.first?.code == .outOfMemory)
+        let words = reply.rendered(colour: false)
+        #expect(words.contains("GiB") || words.contains("more than memory can name"))
+        #expect(shown("1 + 1") == ["2"])
+    }
 }
