@@ -219,8 +219,9 @@ line 'x @ w |> shape'
 line ':quit' '$'
 record
 
-title 'Pictures in pixels'
+title 'Without colour, and pictures in pixels'
 line clear '$'
+line "NO_COLOR=1 dlm -e ':plot outer(sin(arange(12) * 0.5), cos(arange(20) * 0.4))'" '$'
 line "dlm --pictures sixel -e ':plot rand([3, 8, 8])' | head -c 60 | cat -v; echo" '$'
 line "dlm --pictures kitty -e ':plot rand([3, 8, 8])' | head -c 60 | cat -v; echo" '$'
 record

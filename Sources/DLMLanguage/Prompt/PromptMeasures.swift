@@ -74,7 +74,8 @@ extension PromptSession {
             rows.append(["in all", Self.count(flops), Self.count(bytes), ""])
             reply.shown = TextTable.lines(rows, right: [1, 2])
             let memory = Self.count(Double(plan.plan.memory))
-            reply.shown.append("memory between the steps: \(memory) B")
+            let unit = memory.last?.isLetter == true ? "B" : " B"
+            reply.shown.append("memory between the steps: \(memory)\(unit)")
         }
     }
 

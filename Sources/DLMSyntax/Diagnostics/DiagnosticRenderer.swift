@@ -24,16 +24,16 @@ public struct DiagnosticRenderer: Sendable {
         var out = paint(
             "\(diagnostic.severity)[\(diagnostic.code.rawValue)]", .severity(diagnostic))
         out += paint(": " + printable(diagnostic.headline), .bold) + "\n"
-        // A file that is not there, or an empty one, has no line to show.
-        for group in files where !group.file.text.isEmpty {
+        // A file that is not there has no place to show.
+        let places = files.filter { !$0.file.text.isEmpty || $0.header.upper > 0 }
+        for group in places {
             let position = group.header.position
             let place = "\(printable(group.file.path)):\(position.line):\(position.column)"
             out += "\(margin)\(paint("-->", .gutter)) \(place)\n\(margin) \(bar)\n"
             out += snippet(group, gutter: gutter, diagnostic: diagnostic)
         }
         let footers = diagnostic.notes.map { ("note", $0) } + diagnostic.helps.map { ("help", $0) }
-        let isPlaced = files.contains { !$0.file.text.isEmpty }
-        if !footers.isEmpty, isPlaced { out += "\(margin) \(bar)\n" }
+        if !footers.isEmpty, !places.isEmpty { out += "\(margin) \(bar)\n" }
         for (title, text) in footers {
             out += "\(margin) \(paint("=", .gutter)) \(paint(title, .bold)): \(printable(text))\n"
         }

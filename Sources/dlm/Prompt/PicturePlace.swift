@@ -4,12 +4,18 @@ import Glibc
 /// Where pictures are drawn: what the user chose, else what the terminal says.
 final class PicturePlace {
     private var found: PictureForm?
+    /// What is wrong with the user's choice; nil when it is one.
+    let complaint: String?
 
     /// - Parameter chosen: how to show pictures; nil to look for `DLM_PICTURES`, and to ask the
     ///   terminal when that says nothing.
     init(_ chosen: PictureForm?) {
-        found =
-            chosen ?? getenv("DLM_PICTURES").flatMap { PictureForm(rawValue: String(cString: $0)) }
+        let named = getenv("DLM_PICTURES").map { String(cString: $0) } ?? ""
+        found = chosen ?? PictureForm(rawValue: named)
+        let forms = PictureForm.allCases.map(\.rawValue).joined(separator: ", ")
+        complaint =
+            found == nil && !named.isEmpty
+            ? "DLM_PICTURES is \(named), which is none of \(forms)" : nil
     }
 
     /// Whether keys typed while the terminal is asked are read by the next line.

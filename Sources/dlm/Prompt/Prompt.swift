@@ -18,6 +18,7 @@ final class Prompt {
     ) {
         self.console = console
         self.pictures = PicturePlace(pictures)
+        if let complaint = self.pictures.complaint { console.note(complaint) }
         session = PromptSession(
             runtime: Runtime(threads: threads), seed: seed, host: Host(write: { console.note($0) }),
             isInterrupted: { Interrupts.isRequested })

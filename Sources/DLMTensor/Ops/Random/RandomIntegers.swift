@@ -65,14 +65,22 @@ public struct RandomPermutation: Operation {
     }
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
-        // As `CounterRandom.permutation` does, but it can be stopped.
+        let count = max(try length.known(), 0)
+        return [
+            HostArray(.int64, [count]) { bytes in write(to: bytes.bindMemory(to: Int64.self)) }
+        ]
+    }
+
+    /// Writes the numbers as `CounterRandom.permutation` orders them, or a part when stopped.
+    func write(to order: UnsafeMutableBufferPointer<Int64>) {
+        Stop.slabs(order.count) { slab in
+            for place in slab { order[place] = Int64(place) }
+        }
         var random = CounterRandom(key)
-        var order = (0..<Int64(max(try length.known(), 0))).map { $0 }
         for last in stride(from: order.count - 1, to: 0, by: -1) {
-            if last % Stop.slab == 0, Stop.isRequested { break }
+            if last % (1 << 14) == 0, Stop.isRequested { return }
             order.swapAt(last, random.integer(below: last + 1))
         }
-        return [HostArray(.int64, [order.count], order)]
     }
 }
 
