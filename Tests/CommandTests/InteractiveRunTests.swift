@@ -80,7 +80,7 @@ struct InteractiveRunTests {
             let outcome = try workplace.program.run(["-e", line])
             #expect(outcome.status == 1)
             #expect(outcome.errors.contains("no."))
-            #expect(!outcome.errors.contains("|"))
+            #expect(!outcome.errors.contains(" 1 |\n"))
         }
     }
 }

@@ -25,7 +25,8 @@ public struct DiagnosticRenderer: Sendable {
             "\(diagnostic.severity)[\(diagnostic.code.rawValue)]", .severity(diagnostic))
         out += paint(": " + printable(diagnostic.headline), .bold) + "\n"
         // A file that is not there has no place to show.
-        let places = files.filter { !$0.file.text.isEmpty || $0.header.upper > 0 }
+        let isMissing = [.fileNotFound, .unreadableFile].contains(diagnostic.code)
+        let places = files.filter { !isMissing || !$0.file.text.isEmpty }
         for group in places {
             let position = group.header.position
             let place = "\(printable(group.file.path)):\(position.line):\(position.column)"
