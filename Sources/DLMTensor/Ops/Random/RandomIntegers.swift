@@ -76,6 +76,8 @@ public struct RandomPermutation: Operation {
         Stop.slabs(order.count) { slab in
             for place in slab { order[place] = Int64(place) }
         }
+        // Swaps would touch memory all over that was not filled.
+        if Stop.isRequested { return }
         var random = CounterRandom(key)
         for last in stride(from: order.count - 1, to: 0, by: -1) {
             if last % (1 << 14) == 0, Stop.isRequested { return }
