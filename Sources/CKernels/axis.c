@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "loops_internal.h"
 
 typedef struct job {
@@ -23,6 +24,7 @@ typedef struct job {
         int64_t begin, end;                                                                      \
         dlm_range(m->outer * m->to, 1, thread, threads, &begin, &end);                           \
         for (int64_t row = begin; row < end; row++) {                                            \
+            if (((row & 63) == 0 || m->inner > 4096) && dlm_stopped()) return;                   \
             int64_t place = row % m->to;                                                         \
             int64_t first = m->starts[place], last = m->starts[place + 1];                       \
             const type *x = (const type *)j->x + row / m->to * m->from * m->inner;               \

@@ -8,6 +8,7 @@
 #include "conv_gather.h"
 #include "conv_statistics.h"
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 
 enum { ROW_PADDING = 16, GROUP_STRIPS = 4 };
 
@@ -187,6 +188,7 @@ static void run_pixels(void *context, int thread, int threads) {
     int64_t first, last, row = round_up(j->target_channels, 16);
     dlm_range(pixel_count(j), p->group, thread, threads, &first, &last);
     for (int64_t pixel = first; pixel < last; pixel += p->group) {
+        if (dlm_stopped()) return;
         int64_t end = min64(pixel + p->group, last);
         for (int64_t group = 0; group < j->groups; group++) {
             run_group(j, group, pixel, end, columns, result);

@@ -6,6 +6,7 @@
 #include "conv_gather.h"
 #include "conv_gemm.h"
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 
 enum { ROW_PADDING = 16, PIXEL_BLOCK = 96, PANELS = 16 };
 
@@ -108,6 +109,7 @@ static void sum_share(void *context, int thread, int threads) {
             }
         }
         for (int64_t pixel = first; pixel < last; pixel += PIXEL_BLOCK) {
+            if (dlm_stopped()) return;
             add_block(j, &gather, group, pixel, min64(pixel + PIXEL_BLOCK, last), n0, n1, dy,
                       columns, sums, pixel > first ? DLM_TILE_ADD : 0);
         }

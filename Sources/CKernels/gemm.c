@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "gemm_level.h"
 
 enum {
@@ -167,6 +168,8 @@ static void multiply_block(const job *j, const float *b, const float *a_block, f
     if (!last) flags &= ~DLM_TILE_RELU;
     int64_t panels = nr * PANELS_PER_BLOCK;
     for (int64_t n = n0; n < n1; n += panels) {
+        // Between a few million products.
+        if (dlm_stopped()) return;
         int64_t end = min64(n + panels, n1);
         const float *panel = b_block;
         if (j->packed) {
@@ -242,6 +245,7 @@ static void multiply(const job *j, const float *a, const float *b, float *c, flo
         // Strips of nearly equal height keep the last one from running a short, slow tile.
         int64_t height = ceil_div(rows, ceil_div(rows, mr));
         for (int64_t p = 0; p < s->k; p += step) {
+            if (dlm_stopped()) return;
             int64_t depth = min64(step, s->k - p);
             pack_rows(j, a, i, rows, height, p, depth, scratch);
             int flags = (add || p > 0 ? DLM_TILE_ADD : 0) | (j->relu ? DLM_TILE_RELU : 0);
@@ -265,6 +269,7 @@ static void run_pack(void *context, int thread, int threads) {
     dlm_range(s->n, nr, thread, threads, &n0, &n1);
     int64_t step = depth_step(s->k);
     for (int64_t p = 0; p < s->k; p += step) {
+        if (dlm_stopped()) return;
         int64_t depth = min64(step, s->k - p);
         pack_panels(j, j->b, p, depth, n0, n1, j->packing + p * round_up(s->n, nr) + n0 * depth);
     }

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "loops_block.h"
 
 typedef struct run {
@@ -139,7 +140,10 @@ static void run_thread(void *context, int thread, int threads) {
     }
     int64_t first, last;
     dlm_range(r->g.blocks, r->g.grain, thread, threads, &first, &last);
-    for (int64_t number = first; number < last; number++) run_block(r, number, &state);
+    for (int64_t number = first; number < last; number++) {
+        if ((number & 15) == 0 && dlm_stopped()) return;
+        run_block(r, number, &state);
+    }
 }
 
 /// Joins the threads' accumulators in their order and stores the folds.

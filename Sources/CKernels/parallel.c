@@ -3,6 +3,8 @@
 #endif
 #include "dlm_parallel.h"
 
+#include "dlm_stop.h"
+
 #include <sched.h>
 #if defined(__x86_64__)
 #include <xmmintrin.h>
@@ -18,6 +20,7 @@ typedef struct {
     dlm_body body;
     void *context;
     int threads;
+    dlm_stop_watch *watch;
 } region;
 
 #if defined(__x86_64__)
@@ -49,9 +52,13 @@ static void run_share(void *data) {
     const region *shared = data;
     float_mode old = flush_denormals();
     int granted = omp_get_num_threads();
+    // The first one is the thread that called, and watches already.
+    int helps = omp_get_thread_num() > 0;
+    if (helps) dlm_stop_join(shared->watch);
     for (int i = omp_get_thread_num(); i < shared->threads; i += granted) {
         shared->body(shared->context, i, shared->threads);
     }
+    if (helps) dlm_stop_leave();
     restore_mode(old);
 }
 
@@ -62,7 +69,7 @@ void dlm_parallel(int threads, dlm_body body, void *context) {
         restore_mode(old);
         return;
     }
-    region shared = {body, context, threads};
+    region shared = {body, context, threads, dlm_stop_current()};
     GOMP_parallel(run_share, &shared, (unsigned)threads, 0);
 }
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "loops_internal.h"
 
 // A block of B that stays in the second-level cache while rows of A pass by.
@@ -27,6 +28,7 @@ typedef struct {
             for (int64_t n0 = 0; n0 < p->n; n0 += BLOCK_COLUMNS) {                               \
                 int64_t n1 = n0 + BLOCK_COLUMNS < p->n ? n0 + BLOCK_COLUMNS : p->n;              \
                 for (int64_t i = first; i < last; i++) {                                         \
+                    if ((i & 7) == 0 && dlm_stopped()) return;                                   \
                     TYPE *restrict row = c + i * p->n;                                           \
                     for (int64_t k = k0; k < k1; k++) {                                          \
                         TYPE factor = a[i * p->a_row + k * p->a_column];                         \
@@ -53,10 +55,12 @@ size_t dlm_plain_workspace(const dlm_plain_product *p) {
 
 static void pack(const dlm_plain_product *p, const char *b, char *packed) {
     size_t size = width(p->type);
-    for (int64_t k = 0; k < p->k; k++)
+    for (int64_t k = 0; k < p->k; k++) {
+        if ((k & 15) == 0 && dlm_stopped()) return;
         for (int64_t n = 0; n < p->n; n++)
             memcpy(packed + (size_t)(k * p->n + n) * size,
                    b + (size_t)(k * p->b_row + n * p->b_column) * size, size);
+    }
 }
 
 static void body(void *context, int thread, int threads) {

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "loops_internal.h"
 
 /// Channels handled together while a window is searched.
@@ -85,6 +86,7 @@ static void max_share(void *context, int thread, int threads) {
     int64_t begin, end;
     dlm_range(s->batch * s->output[0], 1, thread, threads, &begin, &end);
     for (int64_t line = begin; line < end; line++) {
+        if (dlm_stopped()) return;
         int64_t image = line / s->output[0];
         span v = span_of(s, 0, line % s->output[0]);
         for (int64_t column = 0; column < s->output[1]; column++) {
@@ -116,6 +118,7 @@ static void max_gradient_share(void *context, int thread, int threads) {
     for (int64_t image = begin; image < end; image++) {
         memset(j->y + image * size, 0, (size_t)size * sizeof(float));
         for (int64_t row = 0; row < s->output[0]; row++) {
+            if (dlm_stopped()) return;
             span v = span_of(s, 0, row);
             for (int64_t column = 0; column < s->output[1]; column++) {
                 span h = span_of(s, 1, column);
@@ -158,6 +161,7 @@ static void average_share(void *context, int thread, int threads) {
     for (int64_t image = begin; image < end; image++) {
         if (is_gradient) memset(j->y + image * size, 0, (size_t)size * sizeof(float));
         for (int64_t place = 0; place < s->output[0] * s->output[1]; place++) {
+            if ((place & 63) == 0 && dlm_stopped()) return;
             span v = span_of(s, 0, place / s->output[1]), h = span_of(s, 1, place % s->output[1]);
             int64_t window = (image * s->output[0] * s->output[1] + place) * s->channels;
             int64_t inside = (v.last - v.first) * (h.last - h.first);

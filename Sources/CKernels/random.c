@@ -1,6 +1,7 @@
 #include "dlm_random.h"
 
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "loops_internal.h"
 
 typedef struct draw {
@@ -45,6 +46,7 @@ static void draw_row(const draw *d, int64_t row) {
     uint8_t *mask = d->mask + row * d->width;
     uint32_t words[4][lanes];
     for (int64_t start = 0; start < d->width; start += 4 * lanes) {
+        if ((start & 0xFFFF) == 0 && dlm_stopped()) return;
         philox((uint64_t)start / 4, sample, d->key0, d->key1, words);
         int64_t n = d->width - start < 4 * lanes ? d->width - start : 4 * lanes;
         for (int64_t i = 0; i < n; i++) mask[start + i] = words[i & 3][i >> 2] < d->threshold;

@@ -3,6 +3,7 @@
 
 #include "conv_statistics.h"
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "gemm_level.h"
 #include "winograd.h"
 #include "winograd_shape.h"
@@ -129,6 +130,7 @@ static void run_tiles(void *context, int thread, int threads) {
     int64_t first, last;
     dlm_range(p->tiles, p->group, thread, threads, &first, &last);
     for (int64_t t = first; t < last; t += p->block) {
+        if (dlm_stopped()) return;
         int64_t end = dlm_min(t + p->block, last);
         j->level->input(&j->x, &j->prologue, t, end, 0, j->in_channels, v, p->v_position,
                         p->v_row);
@@ -155,6 +157,7 @@ static void run_panels(void *context, int thread, int threads) {
         int64_t to = dlm_min(panel + p->panel_block, last);
         filters(j, panel, to, u);
         for (int64_t t = 0; t < p->tiles; t += p->block) {
+            if (dlm_stopped()) return;
             multiply(j, j->v + t * p->v_row, u, m, t, dlm_min(t + p->block, p->tiles), panel, to);
         }
     }

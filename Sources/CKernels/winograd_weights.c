@@ -2,6 +2,7 @@
 // the transformed output gradient, transformed back to 3x3 filters.
 
 #include "dlm_parallel.h"
+#include "dlm_stop.h"
 #include "gemm_level.h"
 #include "winograd.h"
 #include "winograd_shape.h"
@@ -74,6 +75,7 @@ static void multiply(const job *j, const float *vx, const float *vy, float *u, i
     int64_t nr = j->gemm->nr, mr = j->gemm->mr;
     int64_t height = dlm_ceil_div(c_count, dlm_ceil_div(c_count, mr));
     for (int64_t q = 0; q < DLM_WINOGRAD_POSITIONS; q++) {
+        if (dlm_stopped()) return;
         for (int64_t t = 0; t < tiles; t += p->block) {
             int64_t depth = dlm_min(p->block, tiles - t);
             const float *a = vx + q * p->x_position + t * p->c_block;

@@ -52,13 +52,30 @@ static char *generate(const char *text, int state) {
 
 static char **attempt(const char *text, int start, int end) {
     (void)end;
+    rl_completion_append_character = '\0';
+    if (!completer) return NULL;
+    char **matches = rl_completion_matches(text, generate);
     // Inside quotes the word is a path, which readline completes by itself.
     int quotes = 0;
     for (int i = 0; i < start; i++) quotes ^= rl_line_buffer[i] == '"';
-    rl_completion_append_character = '\0';
-    if (quotes || !completer) return NULL;
-    rl_attempted_completion_over = 1;
-    return rl_completion_matches(text, generate);
+    if (matches || !quotes) rl_attempted_completion_over = 1;
+    return matches;
+}
+
+// Keys that were read by somebody else, to be read again.
+static unsigned char *pushed;
+static size_t pushed_count, pushed_next;
+
+void dlm_readline_push(const unsigned char *bytes, size_t count) {
+    size_t left = pushed_count - pushed_next;
+    unsigned char *grown = malloc(left + count);
+    if (!grown) return;
+    if (left) memcpy(grown, pushed + pushed_next, left);
+    memcpy(grown + left, bytes, count);
+    free(pushed);
+    pushed = grown;
+    pushed_count = left + count;
+    pushed_next = 0;
 }
 
 // A character, or a line feed once the line was given up: readline's own function would wait for
@@ -67,6 +84,7 @@ static int get_character(FILE *stream) {
     int input = fileno(stream);
     for (;;) {
         if (was_interrupted) return '\n';
+        if (pushed_next < pushed_count) return pushed[pushed_next++];
         fd_set ready;
         FD_ZERO(&ready);
         FD_SET(input, &ready);

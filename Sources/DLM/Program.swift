@@ -7,6 +7,9 @@ import DLMSyntax
 public struct Program: Sendable {
     package let checked: CheckedProgram
 
+    /// What its setting `seed` says; 0 where it has none.
+    package var seed: UInt64 { checked.seed }
+
     /// Its path, or the name it was given.
     public var path: String { checked.path }
 

@@ -48,11 +48,18 @@ public struct Parameter: Hashable, Sendable {
     public let type: ParameterType
     /// The value when the argument is left out; nil makes the parameter required.
     public let defaultValue: StaticValue?
+    /// Whether its argument needs its label, because a value without one would more likely be meant
+    /// for something else.
+    public let needsLabel: Bool
 
-    public init(_ name: String, _ type: ParameterType, default defaultValue: StaticValue? = nil) {
+    public init(
+        _ name: String, _ type: ParameterType, default defaultValue: StaticValue? = nil,
+        needsLabel: Bool = false
+    ) {
         self.name = name
         self.type = type
         self.defaultValue = defaultValue
+        self.needsLabel = needsLabel
     }
 }
 

@@ -33,10 +33,12 @@ struct Program {
 
     /// Runs to the end, with standard output and error kept apart.
     ///
-    /// - Parameter interruptWhen: looked at every few milliseconds with what is in the folder;
-    ///   once it is true the process is sent SIGINT.
+    /// - Parameters:
+    ///   - typing: what standard input holds; the tests' own where it is nil.
+    ///   - interruptWhen: looked at every few milliseconds with what is in the folder; once it is
+    ///     true the process is sent SIGINT.
     func run(
-        _ arguments: [String], interruptWhen: (() -> Bool)? = nil
+        _ arguments: [String], typing: String? = nil, interruptWhen: (() -> Bool)? = nil
     ) throws -> Outcome {
         let path = try #require(Program.path)
         var actions = posix_spawn_file_actions_t()
@@ -46,6 +48,12 @@ struct Program {
         let flags = O_WRONLY | O_CREAT | O_TRUNC
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputPath, flags, 0o600)
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, flags, 0o600)
+
+        if let typing {
+            try write(".stdin\(name)", Array(typing.utf8))
+            let path = "\(folder)/.stdin\(name)"
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, path, O_RDONLY, 0)
+        }
 
         // Test threads block signals, and a child would inherit that.
         var attributes = posix_spawnattr_t()

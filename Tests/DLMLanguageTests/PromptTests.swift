@@ -87,4 +87,38 @@ import Testing
         #expect(session.help("conv2e").first?.contains("did you mean conv2d?") == true)
         #expect(session.names.contains("Linear") && session.names.contains("conv2d"))
     }
+
+    @Test(arguments: [
+        ("randn(2, 3)", "a shape is one list: randn([2, 3])"),
+        ("randint(0, 10, 2, 3)", "a shape is one list: randint(0, 10, [2, 3])"),
+        ("rand([2, 3], 7)", "label it: seed: …"), ("permutation(5, 7)", "label it: seed: …"),
+    ])
+    func aSeedNeedsItsLabel(_ text: String, _ help: String) {
+        let reply = session.enter(text)
+        #expect(reply.diagnostics.first?.code == .surplusArgument)
+        #expect(reply.rendered(colour: false).contains("= help: \(help)\n"))
+        #expect(shown("randn([2, 3], seed: 7) |> shape") == ["[2, 3]"])
+    }
+
+    @Test func truthsAreATensor() {
+        #expect(shown("tensor([true, false])") == ["[ true, false]  Bool[2]"])
+        #expect(shown("tensor([[true], [false]]) |> shape") == ["[2, 1]"])
+        #expect(shown("where(tensor([true, false]), tensor([1.0, 2.0]), 0.0)").count == 1)
+        #expect(shown("[true, false, true][tensor([2, 1])]") == ["[ true, false]  Bool[2]"])
+        #expect(session.enter("tensor([true, 1])").hasErrors)
+    }
+
+    @Test(arguments: [
+        "ones([1000000, 1000000])", "ones([1000000, 1]) @ ones([1, 1000000])", "eye(1000000)",
+        "oneHot(arange(1000000), 1000000)", "randn([1000000, 1000000])",
+        "jacobian(x => x * x)(rand([1000000]))", "arange(1000000000000)",
+        "zeros([1000000000, 1000000000, 1000000000])",
+    ])
+    func moreThanMemoryIsRefusedWithItsSize(_ text: String) {
+        let reply = session.enter(text)
+        #expect(reply.diagnostics.first?.code == .outOfMemory)
+        let words = reply.rendered(colour: false)
+        #expect(words.contains("GiB") || words.contains("more than memory can name"))
+        #expect(shown("1 + 1") == ["2"])
+    }
 }

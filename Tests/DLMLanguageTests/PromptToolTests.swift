@@ -81,4 +81,25 @@ import Testing
         let found = session.completions(of: "", in: "conv2d(x, w, stride: 2, ")
         #expect(found.contains("padding: ") && !found.contains("stride: "))
     }
+
+    @Test func optionsAndVariablesAreListed() {
+        let files = MemoryFiles()
+        let session = PromptSession(runtime: Runtime(threads: 1), host: Host(files: files))
+        #expect(
+            !session.enter("option width: Int = 4\noption size: Int = 2\nlayer = Linear(3)")
+                .hasErrors)
+        #expect(session.optionNames == ["size", "width"])
+        #expect(!session.enter("layer(ones([1, 2]))").hasErrors)
+        #expect(
+            session.variablePaths
+                == ["layer", "layer.linear", "layer.linear.bias", "layer.linear.weight"])
+    }
+
+    @Test func smallMatricesArePlannedToo() {
+        #expect(!session.enter("small = tensor([[1.0, 2.0], [3.0, 4.0]])").hasErrors)
+        let plan = session.plan("small @ small").shown
+        #expect(plan.count == 4 && plan[1].hasPrefix("matmul 2x2x2"))
+        #expect(session.time("small + small").shown.first?.contains("median of") == true)
+        #expect(session.plan("tensor(1.0) + 2").shown.first?.hasPrefix("nothing is left") == true)
+    }
 }

@@ -12,5 +12,6 @@
 #include "dlm_pool.h"
 #include "dlm_random.h"
 #include "dlm_special.h"
+#include "dlm_stop.h"
 
 #endif

@@ -1,6 +1,8 @@
 #ifndef DLM_READLINE_H
 #define DLM_READLINE_H
 
+#include <stddef.h>
+
 // GNU readline behind a few calls. Only the command links it.
 
 // Prepares editing for a program of this name. `complete` gives the candidates for a word, the end
@@ -13,6 +15,9 @@ void dlm_readline_setup(const char *name, dlm_complete complete);
 // empty line as the result. The caller frees the line with `dlm_readline_free`.
 char *dlm_readline(const char *prompt, int *interrupted);
 void dlm_readline_free(char *line);
+
+// Keys that were typed but read by somebody else: the next line begins with them.
+void dlm_readline_push(const unsigned char *bytes, size_t count);
 
 // The lines typed before: kept in a file across sessions. Reading a missing file is no error.
 void dlm_history_add(const char *line);

@@ -11,7 +11,8 @@ extension BuiltinTable {
 
     private static let tensor = Builtin(
         "tensor", [BuiltinParameter("values", .tensor)],
-        documentation: "Numbers or lists of numbers as a tensor.", example: "tensor([1.0, 2.0])"
+        documentation: "Numbers or truths, or lists of them, as a tensor.",
+        example: "tensor([1.0, 2.0])"
     ) { _, call in call.values[0] }
 
     private static let float = Builtin(
@@ -142,7 +143,10 @@ extension Evaluator {
         }
         let count = shape.reduce(Dim(1)) { $0 * $1 }
         if let total = count.constant, total > 1 << 33 {
-            _ = fail(.outOfMemory, "a tensor of \(total) numbers is too large", at: call.span)
+            let bytes = HostMemory.byteCount(.float32, shape.compactMap(\.constant))
+            _ = fail(
+                .outOfMemory, "no memory for a tensor of \(shape)", at: call.span,
+                bytes.map { HostMemory.refusal($0) } ?? "more than memory can name")
             return nil
         }
         return shape

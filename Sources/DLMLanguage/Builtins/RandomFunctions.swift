@@ -53,7 +53,7 @@ extension BuiltinTable {
             name,
             [
                 BuiltinParameter("shape", .oneOrList(.int)),
-                BuiltinParameter("seed", .int, default: .int(0)),
+                BuiltinParameter("seed", .int, default: .int(0), needsLabel: true),
             ], documentation: "A tensor of random numbers, \(what); the same for the same seed.",
             example: "\(name)([2, 3], seed: 7)"
         ) { evaluator, call in
@@ -65,12 +65,15 @@ extension BuiltinTable {
             }
             guard let bytes = HostMemory.byteCount(.float32, known), HostMemory.canHold(bytes)
             else {
+                let bytes = HostMemory.byteCount(.float32, known) ?? .max
                 return evaluator.fail(
-                    .outOfMemory, "no memory for \(known) random numbers", at: call.span)
+                    .outOfMemory, "no memory for \(known) random numbers", at: call.span,
+                    HostMemory.refusal(bytes))
             }
             let seed = UInt64(bitPattern: Int64(call.values[1].dim?.constant ?? 0))
+            let key = RandomKey(seed: seed).child(name)
             return evaluator.build(call, name: name) { () throws(OpError) in
-                .constant(try .sample(known, normal: normal, seed: seed))
+                try .random(normal ? .normal : .uniform, shape, key: key)
             }
         }
     }

@@ -129,10 +129,8 @@ extension NamePass {
             }
             // Tensors without the brackets of a list: the evaluator knows what to say.
             if builtin.parameters.first?.type == .tensors, values.count > 1 { return }
-            let parameters = builtin.parameters.map {
-                ParameterName($0.name, $0.defaultValue != nil)
-            }
-            _ = evaluator.matched(values, parameters, of: name, at: span)
+            let help = builtin.shapeHelp(values)
+            _ = evaluator.matched(values, builtin.names, of: name, at: span, surplus: help)
             return
         }
         switch found.declaration {

@@ -4,18 +4,24 @@ import DLMSyntax
 struct ParameterName {
     let name: String
     let isOptional: Bool
+    /// Whether only an argument with its label is meant for it.
+    let needsLabel: Bool
 
-    init(_ name: String, _ isOptional: Bool) {
+    init(_ name: String, _ isOptional: Bool, needsLabel: Bool = false) {
         self.name = name
         self.isOptional = isOptional
+        self.needsLabel = needsLabel
     }
 }
 
 extension Evaluator {
     /// The position of the argument of each parameter, nil for those left out; nil in all when the
     /// call is refused: an unknown or doubled label, too many values, or one missing.
+    ///
+    /// - Parameter surplus: what to do about a value too many, where more is known.
     func matched(
-        _ arguments: [CallArgument], _ parameters: [ParameterName], of name: String, at span: Span
+        _ arguments: [CallArgument], _ parameters: [ParameterName], of name: String, at span: Span,
+        surplus: String? = nil
     ) -> [Int?]? {
         var result: [Int?] = parameters.map { _ in nil }
         var isMatched = true
@@ -47,15 +53,11 @@ extension Evaluator {
         }
         var next = 0
         for (position, argument) in arguments.enumerated() where argument.label == nil {
-            while next < result.count, result[next] != nil { next += 1 }
+            while next < result.count, result[next] != nil || parameters[next].needsLabel {
+                next += 1
+            }
             guard next < result.count else {
-                let takes = parameters.count == 1 ? "one value" : "\(parameters.count) values"
-                report(
-                    Diagnostic.error(
-                        .surplusArgument,
-                        parameters.isEmpty ? "\(name) takes no values" : "\(name) takes \(takes)",
-                        at: argument.span, "one too many"
-                    ).also(span, ""))
+                report(tooMany(argument, parameters, of: name, at: span, surplus))
                 return nil
             }
             result[next] = position
@@ -71,5 +73,41 @@ extension Evaluator {
             isMatched = false
         }
         return isMatched ? result : nil
+    }
+
+    private func tooMany(
+        _ argument: CallArgument, _ parameters: [ParameterName], of name: String, at span: Span,
+        _ help: String?
+    ) -> Diagnostic {
+        let taken = parameters.filter { !$0.needsLabel }.count
+        let labelled = parameters.filter(\.needsLabel).map(\.name)
+        let takes = taken == 1 ? "one value" : "\(taken) values"
+        var message = taken == 0 ? "\(name) takes no values" : "\(name) takes \(takes)"
+        if let first = labelled.first { message += " and the label \(first)" }
+        return Diagnostic.error(.surplusArgument, message, at: argument.span, "one too many")
+            .also(span, "").help(help ?? labelled.first.map { "label it: \($0): …" })
+    }
+}
+
+extension Builtin {
+    /// The parameters as matching sees them.
+    var names: [ParameterName] {
+        parameters.map {
+            ParameterName($0.name, $0.defaultValue != nil, needsLabel: $0.needsLabel)
+        }
+    }
+
+    /// What to say of `randn(2, 3)`: lengths side by side where one list of them is meant. Values
+    /// need not be known; a number as written is enough.
+    func shapeHelp(_ arguments: [CallArgument]) -> String? {
+        guard let place = parameters.firstIndex(where: { $0.name == "shape" }) else { return nil }
+        let values = arguments.filter { $0.label == nil }
+        let lengths = values.dropFirst(place)
+        guard lengths.count > 1,
+            lengths.allSatisfy({ $0.value.dim != nil || Int($0.span.text) != nil })
+        else { return nil }
+        let before = values.prefix(place).map { $0.span.text + ", " }.joined()
+        let shape = lengths.map(\.span.text).joined(separator: ", ")
+        return "a shape is one list: \(name)(\(before)[\(shape)])"
     }
 }

@@ -8,10 +8,11 @@ extension Evaluator {
         _ builtin: Builtin, _ arguments: [CallArgument], _ span: Span, _ result: Span
     ) -> Value {
         if isListForgotten(builtin, arguments) { return .error }
-        let names = builtin.parameters.map { ParameterName($0.name, $0.defaultValue != nil) }
-        guard let positions = matched(arguments, names, of: builtin.name, at: span) else {
-            return .error
-        }
+        let help = builtin.shapeHelp(arguments)
+        guard
+            let positions = matched(
+                arguments, builtin.names, of: builtin.name, at: span, surplus: help)
+        else { return .error }
         var values: [Value] = []
         var spans: [Span?] = []
         var hasUnknowns = false

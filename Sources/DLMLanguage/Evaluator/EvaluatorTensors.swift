@@ -109,16 +109,20 @@ extension Evaluator {
     }
 }
 
-/// A list of numbers, nested to any depth, all rows of one length.
+/// A list of numbers or of truths, nested to any depth, all rows of one length.
 struct NumberList {
     private(set) var shape: [Int] = []
     private(set) var numbers: [Double] = []
     /// The same numbers to the last digit, as long as all are whole.
     private(set) var integers: [Int64] = []
     private(set) var isInteger = true
+    /// How many of the numbers are truths.
+    private var truths = 0
 
     init?(_ value: Value) {
-        guard let shape = append(value) else { return nil }
+        guard let shape = append(value), truths == 0 || truths == numbers.count else {
+            return nil
+        }
         self.shape = shape
     }
 
@@ -133,6 +137,11 @@ struct NumberList {
             isInteger = false
             numbers.append(number)
             return []
+        case .bool(let truth):
+            truths += 1
+            numbers.append(truth ? 1 : 0)
+            integers.append(truth ? 1 : 0)
+            return []
         case .list(let items):
             var inner: [Int]?
             for item in items {
@@ -145,9 +154,10 @@ struct NumberList {
         }
     }
 
-    /// The numbers as a constant, `Int` when all are whole.
+    /// The numbers as a constant, `Int` when all are whole; truths as `Bool`.
     var tensor: Tensor {
-        isInteger
+        if truths > 0 { return .constant(HostArray(.bool, shape, numbers.map { UInt8($0) })) }
+        return isInteger
             ? .constant(HostArray(.int64, shape, integers)) : .literal(.float32, shape, numbers)
     }
 }

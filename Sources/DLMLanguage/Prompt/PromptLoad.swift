@@ -11,6 +11,23 @@ extension PromptSession {
         }
     }
 
+    /// Takes in a file that is about to be run, or was: its runs are not spoken of.
+    ///
+    /// - Parameters:
+    ///   - settings: values for its options; what is none of them is left to the run.
+    ///   - print: takes what `show` lines print, one after another.
+    public func load(
+        _ path: String, settings: [Override], print: @escaping (String) -> Void
+    ) -> Reply {
+        listener = print
+        defer { listener = nil }
+        return attempt { reply throws(ProgramFault) in
+            state.settings = settings
+            try take(path, &reply)
+            reply.shown = []
+        }
+    }
+
     /// Loads the last file again. Weights that still fit by path and type stay.
     public func reload() -> Reply {
         guard let old = state.file else {
@@ -22,6 +39,20 @@ extension PromptSession {
             reply.shown += definitionChanges(from: old.parsed)
             reply.shown += weightChanges(from: before, old.parsed)
         }
+    }
+
+    /// The kinds of blocks in the file that was loaded last, which are left to `dlm run`.
+    public var fileBlocks: PreparedBlocks {
+        var blocks: PreparedBlocks = []
+        for declaration in state.file?.parsed.declarations ?? [] {
+            switch declaration {
+            case .train: blocks.insert(.train)
+            case .evaluate: blocks.insert(.evaluate)
+            case .predict: blocks.insert(.predict)
+            default: continue
+            }
+        }
+        return blocks
     }
 
     private func take(_ path: String, _ reply: inout Reply) throws(ProgramFault) {

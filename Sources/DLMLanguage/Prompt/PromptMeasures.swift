@@ -58,6 +58,10 @@ extension PromptSession {
                 reply.shown = ["nothing is left to compute: the value is known"]
                 return
             }
+            if plan.plan.steps.isEmpty {
+                reply.shown = ["nothing is left to compute: all of it is known while planning"]
+                return
+            }
             var rows: [[String]] = [["step", "FLOPs", "bytes", "where"]]
             for step in plan.plan.steps {
                 rows.append([
@@ -70,7 +74,8 @@ extension PromptSession {
             rows.append(["in all", Self.count(flops), Self.count(bytes), ""])
             reply.shown = TextTable.lines(rows, right: [1, 2])
             let memory = Self.count(Double(plan.plan.memory))
-            reply.shown.append("memory between the steps: \(memory) B")
+            let unit = memory.last?.isLetter == true ? "B" : " B"
+            reply.shown.append("memory between the steps: \(memory)\(unit)")
         }
     }
 
@@ -108,7 +113,8 @@ extension Materializer {
         let pending = Self.pending(value)
         if pending.isEmpty { return nil }
         do throws(RunError) {
-            let (tensors, given) = inputs(of: pending)
+            // Small matrices too: what is measured is to be computed, and not known beforehand.
+            let (tensors, given) = inputs(of: pending, planning: 1)
             return Planned(plan: try runtime.plan(Computation(outputs: tensors)), inputs: given)
         } catch {
             throw Self.fault(error, at: span)

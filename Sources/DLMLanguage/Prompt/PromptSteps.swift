@@ -89,7 +89,9 @@ extension PromptSession {
                 }
             }
         }
-        if !parts.isEmpty { reply.shown.append(parts.joined(separator: "  ")) }
+        if parts.isEmpty { return }
+        let line = parts.joined(separator: "  ")
+        if let listener { listener(line) } else { reply.shown.append(line) }
     }
 }
 

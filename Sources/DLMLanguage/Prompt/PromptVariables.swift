@@ -56,7 +56,7 @@ extension PromptSession {
     /// Sets the variables that a safetensors file has by path and type, the averages of parameters
     /// where a run kept some, and says what does not fit.
     public func loadWeights(_ path: String) -> Reply {
-        withFile { reply in
+        withFile(path) { reply in
             makeVariables()
             let checkpoint = try Checkpoint.read(path, in: host.files)
             let variables = store.variables
@@ -77,7 +77,7 @@ extension PromptSession {
 
     /// Writes every variable to a safetensors file, by path.
     public func saveWeights(_ path: String) -> Reply {
-        withFile { reply in
+        withFile(path) { reply in
             makeVariables()
             let variables = store.variables
             guard !variables.isEmpty else {
@@ -90,13 +90,13 @@ extension PromptSession {
         }
     }
 
-    /// Does something with a file; what goes wrong is a diagnostic about the line typed.
-    private func withFile(_ work: (inout Reply) throws -> Void) -> Reply {
+    /// Does something with a file; what goes wrong is a diagnostic about its path.
+    private func withFile(_ path: String, _ work: (inout Reply) throws -> Void) -> Reply {
         var reply = Reply()
         do {
             try work(&reply)
         } catch {
-            let place = Span(source(""), 0, 0)
+            let place = Span(source(path), 0, path.utf8.count)
             let diagnostic =
                 (error as? DataError)?.diagnostic(at: place)
                 ?? .error(.checkpointMismatch, "\(error)", at: place)

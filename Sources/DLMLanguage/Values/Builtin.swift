@@ -28,7 +28,9 @@ struct Builtin: Sendable {
         self.init(
             signature.name,
             signature.parameters.map {
-                BuiltinParameter($0.name, $0.type, default: $0.defaultValue)
+                BuiltinParameter(
+                    $0.name, $0.type, default: $0.defaultValue,
+                    needsLabel: $0.needsLabel)
             },
             documentation: signature.documentation, example: signature.example, apply: apply)
     }
@@ -40,11 +42,17 @@ struct BuiltinParameter: Sendable {
     let type: ParameterType?
     /// Nil makes the parameter required.
     let defaultValue: StaticValue?
+    /// Whether its argument needs its label.
+    let needsLabel: Bool
 
-    init(_ name: String, _ type: ParameterType?, default defaultValue: StaticValue? = nil) {
+    init(
+        _ name: String, _ type: ParameterType?, default defaultValue: StaticValue? = nil,
+        needsLabel: Bool = false
+    ) {
         self.name = name
         self.type = type
         self.defaultValue = defaultValue
+        self.needsLabel = needsLabel
     }
 }
 

@@ -24,14 +24,17 @@ public struct DiagnosticRenderer: Sendable {
         var out = paint(
             "\(diagnostic.severity)[\(diagnostic.code.rawValue)]", .severity(diagnostic))
         out += paint(": " + printable(diagnostic.headline), .bold) + "\n"
-        for group in files {
+        // A file that is not there has no place to show.
+        let isMissing = [.fileNotFound, .unreadableFile].contains(diagnostic.code)
+        let places = files.filter { !isMissing || !$0.file.text.isEmpty }
+        for group in places {
             let position = group.header.position
             let place = "\(printable(group.file.path)):\(position.line):\(position.column)"
             out += "\(margin)\(paint("-->", .gutter)) \(place)\n\(margin) \(bar)\n"
             out += snippet(group, gutter: gutter, diagnostic: diagnostic)
         }
         let footers = diagnostic.notes.map { ("note", $0) } + diagnostic.helps.map { ("help", $0) }
-        if !footers.isEmpty { out += "\(margin) \(bar)\n" }
+        if !footers.isEmpty, !places.isEmpty { out += "\(margin) \(bar)\n" }
         for (title, text) in footers {
             out += "\(margin) \(paint("=", .gutter)) \(paint(title, .bold)): \(printable(text))\n"
         }

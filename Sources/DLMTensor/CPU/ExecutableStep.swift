@@ -12,6 +12,7 @@ protocol ExecutableStep: Sendable {
     /// Bytes of workspace with this number of threads.
     func workspace(threads: Int) -> Int
 
+    /// Computes the results. One that takes long asks `Stop` now and then and returns early.
     func run(_ context: StepContext) throws(RunError)
 }
 
@@ -26,8 +27,6 @@ struct StepContext {
     let buffers: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     let workspace: UnsafeMutableRawPointer
     let threads: Int
-    /// Asked by steps that take long; nil where nothing can stop them.
-    var isCancelled: (() -> Bool)?
 }
 
 /// The monotonic clock.

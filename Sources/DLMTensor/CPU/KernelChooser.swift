@@ -21,6 +21,11 @@ enum KernelChooser {
         case let product as MatMul:
             MatMulStep(product, inputs, outputs) ?? PlainMatMulStep(product, inputs, outputs)
         case let product as MatMulWithBias: MatMulStep(product.product, inputs, outputs)
+        case let random as SeededRandom: SeededRandomStep(random, outputs)
+        case let random as RandomIntegers: RandomIntegersStep(random, outputs)
+        case let random as RandomPermutation: RandomPermutationStep(random, outputs)
+        case is Iota: IotaStep(outputs)
+        case is OneHot: OneHotStep(inputs, outputs)
         case let mask as RandomMask: RandomMaskStep(mask, inputs, outputs)
         case let reduction as ArgReduction: ArgReductionStep(reduction, inputs, outputs)
         case is Gather, is ScatterAdd, is IndexSelect, is IndexAdd:

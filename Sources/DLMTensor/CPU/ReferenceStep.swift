@@ -10,8 +10,16 @@ struct ReferenceStep: ExecutableStep {
     var traffic: Int { (inputs + outputs).reduce(0) { $0 + $1.byteCount } }
 
     func run(_ context: StepContext) throws(RunError) {
+        // Numbers are held as Float64 or Int here, often twice.
+        let room = (inputs + outputs).reduce(0) { $0 + 2 * 8 * $1.count }
+        guard HostMemory.canHold(room) else {
+            throw RunError(
+                .memory,
+                message: "no memory for intermediate values: " + HostMemory.refusal(room))
+        }
         do throws(OpError) {
             let results = try operation.reference(inputs.map { $0.hostArray(context) })
+            if Stop.isRequested { return }
             for (output, result) in zip(outputs, results) { output.store(result, context) }
         } catch {
             throw RunError(.operation, message: error.message)

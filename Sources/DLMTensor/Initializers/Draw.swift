@@ -11,13 +11,7 @@ struct Draw {
 
     /// Even between two bounds.
     func uniform(_ low: Double, _ high: Double) -> HostArray {
-        let width = high - low
-        return filled { words, _ in
-            let unit = SIMD4<Double>(
-                Double(words.x >> 8), Double(words.y >> 8), Double(words.z >> 8),
-                Double(words.w >> 8))
-            return low + width * 0x1p-24 * unit
-        }
+        filled { words, _ in Draw.uniform(words, low, high) }
     }
 
     func normal(mean: Double, standardDeviation: Double) -> HostArray {
@@ -43,22 +37,41 @@ struct Draw {
         }
     }
 
-    /// Exponentially distributed with rate 1.
-    func exponential() -> HostArray {
-        filled { words, _ in
-            var values = Draw.open(words)
-            for lane in 0..<4 { values[lane] = -Scalars.log(values[lane]) }
-            return values
+    /// Numbers of a distribution.
+    func standard(_ distribution: SeededRandom.Distribution) -> HostArray {
+        HostArray(dtype, shape) { write(distribution, to: $0, 0..<shape.reduce(1, *)) }
+    }
+
+    /// Writes a part of an array of numbers of a distribution, which begins at a multiple of 4.
+    func write(
+        _ distribution: SeededRandom.Distribution, to target: UnsafeMutableRawBufferPointer,
+        _ part: Range<Int>
+    ) {
+        switch distribution {
+        case .uniform: fill(target, part) { words, _ in Draw.uniform(words, 0, 1) }
+        case .normal: fill(target, part) { words, _ in 0 + 1 * Draw.normals(words) }
+        case .exponential:
+            fill(target, part) { words, _ in
+                var values = Draw.open(words)
+                for lane in 0..<4 { values[lane] = -Scalars.log(values[lane]) }
+                return values
+            }
+        case .gumbel:
+            fill(target, part) { words, _ in
+                var values = Draw.open(words)
+                for lane in 0..<4 { values[lane] = -Scalars.log(-Scalars.log(values[lane])) }
+                return values
+            }
         }
     }
 
-    /// Of the standard Gumbel distribution.
-    func gumbel() -> HostArray {
-        filled { words, _ in
-            var values = Draw.open(words)
-            for lane in 0..<4 { values[lane] = -Scalars.log(-Scalars.log(values[lane])) }
-            return values
-        }
+    private static func uniform(
+        _ words: SIMD4<UInt32>, _ low: Double, _ high: Double
+    ) -> SIMD4<Double> {
+        let width = high - low
+        let unit = SIMD4<Double>(
+            Double(words.x >> 8), Double(words.y >> 8), Double(words.z >> 8), Double(words.w >> 8))
+        return low + width * 0x1p-24 * unit
     }
 
     /// Even between 0 and 1, neither of which occurs: logarithms stay finite.
@@ -77,24 +90,30 @@ struct Draw {
     /// Four elements from each block of words and its number.
     @inline(__always)
     private func filled(_ values: (SIMD4<UInt32>, Int) -> SIMD4<Double>) -> HostArray {
-        HostArray(dtype, shape) { bytes in
-            switch dtype {
-            case .float64: write(bytes.bindMemory(to: Double.self), values) { $0 }
-            case .float32: write(bytes.bindMemory(to: Float.self), values) { Float($0) }
-            default: _ = bytes.initializeMemory(as: UInt8.self, repeating: 0)
-            }
+        HostArray(dtype, shape) { fill($0, 0..<shape.reduce(1, *), values) }
+    }
+
+    @inline(__always)
+    private func fill(
+        _ bytes: UnsafeMutableRawBufferPointer, _ part: Range<Int>,
+        _ values: (SIMD4<UInt32>, Int) -> SIMD4<Double>
+    ) {
+        switch dtype {
+        case .float64: write(bytes.bindMemory(to: Double.self), part, values) { $0 }
+        case .float32: write(bytes.bindMemory(to: Float.self), part, values) { Float($0) }
+        default: _ = bytes.initializeMemory(as: UInt8.self, repeating: 0)
         }
     }
 
     @inline(__always)
     private func write<Element>(
-        _ target: UnsafeMutableBufferPointer<Element>,
+        _ target: UnsafeMutableBufferPointer<Element>, _ part: Range<Int>,
         _ values: (SIMD4<UInt32>, Int) -> SIMD4<Double>, _ rounded: (Double) -> Element
     ) {
-        for start in stride(from: 0, to: target.count, by: 4) {
+        for start in stride(from: part.lowerBound, to: part.upperBound, by: 4) {
             let block = start / 4
             let four = values(Philox.block(at: UInt64(block), key: key.bits), block)
-            for lane in 0..<Swift.min(4, target.count - start) {
+            for lane in 0..<Swift.min(4, part.upperBound - start) {
                 target[start + lane] = rounded(four[lane])
             }
         }

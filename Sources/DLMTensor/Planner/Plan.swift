@@ -13,11 +13,11 @@ public final class Plan: Sendable {
     let executables: [any ExecutableStep]
     let commitStart: Int
     private let workspaces: [Int]
-    private let sources: [BufferSource]
+    let sources: [BufferSource]
     let inputs: [Input]
     let outputs: [Output]
     private let threads: Int
-    private let arenas = Mutex<[Arena]>([])
+    let arenas = Mutex<[Arena]>([])
     private let timings: Mutex<[Double]>
 
     struct Input {
@@ -55,7 +55,7 @@ public final class Plan: Sendable {
     /// - Parameters:
     ///   - given: the placeholders' values by name; ones the plan does not use are ignored.
     ///   - measuresTime: adds each step's time to `seconds`.
-    ///   - isCancelled: asked between steps.
+    ///   - isCancelled: asked between steps and, by kernels, between slabs of work.
     /// - Throws: `RunError` for a missing or misshapen input, an index out of range, too little
     ///   memory, and cancellation.
     public func run(
@@ -63,39 +63,41 @@ public final class Plan: Sendable {
         isCancelled: () -> Bool = { false }
     ) throws(RunError) -> PendingRun {
         let arena = try takeArena()
+        var results: [HostArray] = []
         do throws(RunError) {
             try bind(given, arena)
-            try withoutActuallyEscaping(isCancelled) { isCancelled throws(RunError) in
-                try compute(arena, measuresTime, isCancelled)
+            let isStopped = try Stop.watching(isCancelled) { () throws(RunError) in
+                try compute(arena, measuresTime)
+                results = outputs.map { collect($0, arena) }
             }
+            if isStopped { throw Self.cancelled }
         } catch {
             giveBack(arena)
             throw error
         }
-        return PendingRun(plan: self, arena: arena, outputs: outputs.map { collect($0, arena) })
+        return PendingRun(plan: self, arena: arena, outputs: results)
+    }
+
+    private static var cancelled: RunError {
+        RunError(.cancelled, message: "stopped before it was complete")
     }
 
     /// Seconds spent in each step by runs that measured time.
     public var seconds: [Double] { timings.withLock { $0 } }
 
     /// Runs every computing step in an arena whose inputs are set.
-    func compute(
-        _ arena: Arena, _ measuresTime: Bool, _ isCancelled: @escaping () -> Bool
-    ) throws(RunError) {
+    func compute(_ arena: Arena, _ measuresTime: Bool) throws(RunError) {
         for index in 0..<commitStart {
-            if isCancelled() {
-                throw RunError(.cancelled, message: "stopped before the step was complete")
-            }
-            try execute(index, arena, measuresTime, isCancelled)
+            if Stop.isRequested { throw Self.cancelled }
+            try execute(index, arena, measuresTime)
         }
     }
 
     private func execute(
-        _ index: Int, _ arena: Arena, _ measuresTime: Bool, _ isCancelled: @escaping () -> Bool
+        _ index: Int, _ arena: Arena, _ measuresTime: Bool
     ) throws(RunError) {
         let context = StepContext(
-            buffers: arena.table, workspace: arena.memory + workspaces[index], threads: threads,
-            isCancelled: isCancelled)
+            buffers: arena.table, workspace: arena.memory + workspaces[index], threads: threads)
         guard measuresTime else {
             try executables[index].run(context)
             return
@@ -138,26 +140,11 @@ public final class Plan: Sendable {
         HostArray(output.dtype, output.shape) { target in
             guard let source = arena.table[output.buffer], target.count > 0 else { return }
             let start = source + output.offset * output.dtype.byteCount
-            target.copyMemory(from: UnsafeRawBufferPointer(start: start, count: target.count))
+            for place in stride(from: 0, to: target.count, by: 1 << 24) where !Stop.isRequested {
+                let count = min(1 << 24, target.count - place)
+                target.baseAddress.map { $0 + place }?
+                    .copyMemory(from: start + place, byteCount: count)
+            }
         }
-    }
-
-    /// Arenas waiting for a run: as many as ever ran at once.
-    var pooledArenas: Int { arenas.withLock { $0.count } }
-
-    func takeArena() throws(RunError) -> Arena {
-        if let pooled = arenas.withLock({ $0.popLast() }) { return pooled }
-        guard HostMemory.canHold(memory), let arena = Arena(byteCount: memory, sources: sources)
-        else {
-            throw RunError(
-                .memory,
-                message: "no memory for intermediate values: " + HostMemory.refusal(memory))
-        }
-        return arena
-    }
-
-    func giveBack(_ arena: Arena) {
-        arena.releaseInputs()
-        arenas.withLock { $0.append(arena) }
     }
 }

@@ -31,6 +31,13 @@ public final class Runtime: Sendable {
     /// would have.
     public func forgetPlans() { cache.withLock { $0.removeAll() } }
 
+    /// Frees the memory that plans keep for their next run.
+    public func releaseMemory() {
+        cache.withLock { cache in
+            for plan in cache.all { plan.releaseMemory() }
+        }
+    }
+
     /// The numbers of tensors.
     ///
     /// - Throws: `RunError` when an input is missing or misshapen.
@@ -47,6 +54,8 @@ private struct PlanCache {
     private var plans: [GraphKey: (plan: Plan, used: Int)] = [:]
     private var clock = 0
     private(set) var made = 0
+
+    var all: [Plan] { plans.values.map(\.plan) }
 
     mutating func plan(for key: GraphKey) -> Plan? {
         guard let index = plans.index(forKey: key) else { return nil }

@@ -39,6 +39,7 @@ struct ConvolutionTaps {
         plane: Int, kernel: Int, result: Int, _ body: (Int, Int, Int) -> Void
     ) {
         for row in 0..<output[2] {
+            if Stop.isRequested { return }
             for column in 0..<output[3] {
                 let place = (result * output[2] + row) * output[3] + column
                 for r in 0..<weight[2] {

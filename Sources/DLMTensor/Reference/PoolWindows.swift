@@ -17,6 +17,7 @@ struct PoolWindows {
     func visit(_ body: (_ place: Int, _ sources: [Int], _ size: Int) -> Void) {
         for plane in 0..<output[0] * output[1] {
             for row in 0..<output[2] {
+                if Stop.isRequested { return }
                 let rows = span(row, axis: 0)
                 for column in 0..<output[3] {
                     let columns = span(column, axis: 1)

@@ -39,6 +39,7 @@ public struct RandomDraw {
         for row in 0..<rows {
             let sample = samples.isEmpty ? 0 : UInt64(bitPattern: samples[row])
             for position in 0..<width {
+                if position % Stop.slab == 0, Stop.isRequested { return }
                 let block = UInt64(position / 4)
                 let counter = SIMD4<UInt32>(
                     UInt32(truncatingIfNeeded: block), UInt32(truncatingIfNeeded: block >> 32),

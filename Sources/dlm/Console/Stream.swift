@@ -43,4 +43,16 @@ enum Stream: Sendable {
         guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
+
+    /// Pixels of the terminal's window but for two lines; those of common characters where it does
+    /// not say.
+    var pixels: (width: Int, height: Int) {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 2
+        else { return (640, 480) }
+        let (columns, rows) = (Int(size.ws_col), Int(size.ws_row))
+        let width = size.ws_xpixel > 0 ? Int(size.ws_xpixel) : 8 * columns
+        let height = size.ws_ypixel > 0 ? Int(size.ws_ypixel) : 16 * rows
+        return (width, height / rows * (rows - 2))
+    }
 }

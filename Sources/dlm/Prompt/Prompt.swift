@@ -9,24 +9,44 @@ final class Prompt {
     private let console: Console
     private let isTerminal = Stream.inputIsTerminal && Stream.output.isTerminal
     private let history = PromptHistory()
+    private let pictures: PicturePlace
     /// Whether a line failed: the status of a session without a terminal.
     private(set) var hasFailed = false
 
-    init(threads: Int, console: Console) {
+    init(
+        threads: Int, seed: UInt64 = 0, pictures: PictureForm? = nil, console: Console
+    ) {
         self.console = console
+        self.pictures = PicturePlace(pictures)
+        if let complaint = self.pictures.complaint { console.note(complaint) }
         session = PromptSession(
-            runtime: Runtime(threads: threads), host: Host(write: { console.note($0) }),
+            runtime: Runtime(threads: threads), seed: seed, host: Host(write: { console.note($0) }),
             isInterrupted: { Interrupts.isRequested })
     }
+
+    /// Takes in a file that is run, printing what its script lines show; says whether all went
+    /// well.
+    func load(_ path: String, _ settings: [Override]) -> Bool {
+        let reply = session.load(path, settings: settings) { [console] in console.result($0) }
+        show(reply)
+        return !reply.hasErrors
+    }
+
+    /// The blocks of the file that was loaded.
+    var fileBlocks: PreparedBlocks { session.fileBlocks }
+
+    func loadWeights(_ path: String) { show(session.loadWeights(path)) }
+
+    /// Something besides the lines failed.
+    func noteFailure() { hasFailed = true }
 
     /// Reads and carries out lines until there are no more.
     func run() {
         Interrupts.installForPrompt()
         if isTerminal {
             console.result("dlm \(Version.current)   :help lists what there is, Ctrl-D leaves")
-            PromptCompletion.install { [session] word, line in
-                session.completions(of: word, in: line)
-            }
+            pictures.keepsKeys = true
+            PromptCompletion.install(session)
             history.read()
         }
         defer { if isTerminal { history.write() } }
@@ -53,10 +73,10 @@ final class Prompt {
     func carryOut(_ entry: String) -> Bool {
         Interrupts.reset()
         if entry.drop(while: \.isWhitespace).first == ":" {
-            switch PromptCommand(entry).run(session) {
+            switch PromptCommand(entry).run(session, pictures) {
             case .quit: return false
             case .reply(let reply): show(reply)
-            case .lines(let lines): for line in lines { console.result(line) }
+            case .lines(let lines): for line in lines { console.result(fitted(line)) }
             }
             return true
         }
@@ -64,8 +84,19 @@ final class Prompt {
         return true
     }
 
+    /// A line of a list, cut where the terminal ends.
+    private func fitted(_ line: String) -> String {
+        let most = Stream.output.columns
+        guard isTerminal, line.count > most else { return line }
+        return line.prefix(most - 1) + "…"
+    }
+
     private func show(_ reply: PromptSession.Reply) {
         for text in reply.shown { console.result(text) }
+        if isTerminal, reply.diagnostics.contains(where: { $0.code == .interrupted }) {
+            // The terminal has just shown `^C`.
+            console.diagnostics("\n")
+        }
         if !reply.diagnostics.isEmpty {
             console.diagnostics(reply.rendered(colour: Stream.error.isColoured))
         }

@@ -21,15 +21,23 @@ struct PromptCommand {
     }
 
     /// A command: how it is called, what it does, and what it wants when nothing is given.
-    private struct Entry {
+    struct Entry {
         let name: String
         let argument: String
         let what: String
         var wants: String?
+        var completes = Completion.expression
     }
 
-    private static let commands: [Entry] = [
-        Entry(name: "help", argument: "[NAME]", what: "this list, or what a name stands for"),
+    /// What may stand behind a command.
+    enum Completion {
+        case expression, name, file, option, variable
+    }
+
+    static let commands: [Entry] = [
+        Entry(
+            name: "help", argument: "[NAME]", what: "this list, or what a name stands for",
+            completes: .name),
         Entry(name: "doc", argument: "WORDS", what: "names whose documentation says the words"),
         Entry(
             name: "type", argument: "EXPR",
@@ -49,25 +57,26 @@ struct PromptCommand {
         Entry(
             name: "load", argument: "FILE",
             what: "definitions, bindings and script lines of a file",
-            wants: "a file, as in :load model.dlm"),
+            wants: "a file, as in :load model.dlm", completes: .file),
         Entry(name: "reload", argument: "", what: "the last file again; weights that fit stay"),
         Entry(
             name: "set", argument: "NAME=VALUE", what: "an option of the loaded file",
-            wants: "NAME=VALUE, as in :set width=32"),
+            wants: "NAME=VALUE, as in :set width=32", completes: .option),
         Entry(
-            name: "params", argument: "[NAME]", what: "variables by path, their types and counts"),
+            name: "params", argument: "[NAME]", what: "variables by path, their types and counts",
+            completes: .variable),
         Entry(
             name: "weights", argument: "FILE", what: "sets variables from a .safetensors file",
-            wants: "a file, as in :weights best.safetensors"),
+            wants: "a file, as in :weights best.safetensors", completes: .file),
         Entry(
             name: "save", argument: "FILE", what: "writes the variables to a .safetensors file",
-            wants: "a file, as in :save model.safetensors"),
+            wants: "a file, as in :save model.safetensors", completes: .file),
         Entry(name: "quit", argument: "", what: "leaves, as Ctrl-D does"),
     ]
 
     static var names: [String] { commands.map(\.name) }
 
-    func run(_ session: PromptSession) -> Outcome {
+    func run(_ session: PromptSession, _ pictures: PicturePlace) -> Outcome {
         if argument.isEmpty, let entry = Self.commands.first(where: { $0.name == name }),
             let wants = entry.wants
         {
@@ -77,12 +86,11 @@ struct PromptCommand {
         case "quit", "q", "exit": return .quit
         case "vars": return .lines(session.variables)
         case "doc": return .lines(session.search(argument))
-        case "help": return .lines(argument.isEmpty ? Self.help : session.help(argument))
+        case "help": return .lines(help(session))
         case "type": return .reply(session.type(of: argument))
         case "plot":
-            let canvas = PlotCanvas(
-                columns: Stream.output.columns, isColoured: Stream.output.isColoured)
-            return .reply(session.plot(argument, on: canvas))
+            return .reply(
+                session.plot(argument, on: pictures.canvas, pictures: { pictures.form }))
         case "time": return .reply(session.time(argument))
         case "plan": return .reply(session.plan(argument))
         case "load": return .reply(session.load(path))
@@ -98,9 +106,9 @@ struct PromptCommand {
     /// The argument as a file's name, with quotes around it or without.
     private var path: String {
         guard argument.count > 1, argument.first == "\"", argument.last == "\"" else {
-            return argument
+            return FilePaths.expanded(argument)
         }
-        return String(argument.dropFirst().dropLast())
+        return FilePaths.expanded(String(argument.dropFirst().dropLast()))
     }
 
     private var unknown: String {
@@ -109,12 +117,24 @@ struct PromptCommand {
             + (close.map { "did you mean :\($0)?" } ?? ":help lists them")
     }
 
-    private static var help: [String] {
-        var lines = commands.map { command -> String in
-            let usage = ":\(command.name) \(command.argument)"
-            return "  " + usage + String(repeating: " ", count: max(1, 18 - usage.count))
-                + command.what
+    /// What is to be said of a name or a command; the list of commands when nothing is given.
+    private func help(_ session: PromptSession) -> [String] {
+        if argument.isEmpty { return Self.help }
+        let name = argument.hasPrefix(":") ? String(argument.dropFirst()) : argument
+        let isName = name == argument && session.names.contains(name)
+        guard !isName, let entry = Self.commands.first(where: { $0.name == name }) else {
+            return session.help(argument)
         }
+        return [Self.line(entry)] + (entry.wants.map { ["  It wants " + $0 + "."] } ?? [])
+    }
+
+    private static func line(_ command: Entry) -> String {
+        let usage = ":\(command.name) \(command.argument)"
+        return "  " + usage + String(repeating: " ", count: max(1, 18 - usage.count)) + command.what
+    }
+
+    private static var help: [String] {
+        var lines = commands.map(line)
         lines += [
             "An expression shows its value; _ is the last one, and a leading |> goes on from it.",
             "A trailing ; shows nothing. Definitions may take several lines.",

@@ -7,6 +7,8 @@ struct ProgramRun {
     private let arguments: ProgramArguments
     private let resume: Bool
     private let console: Console
+    /// Whether the `show` and `expect` lines are left out: somebody else has carried them out.
+    var skipsScript = false
 
     init(_ verb: String, _ arguments: ProgramArguments, resume: Bool = false) {
         self.verb = verb
@@ -48,7 +50,7 @@ struct ProgramRun {
         let host = RunHost(
             isInterrupted: { Interrupts.isRequested }, report: { console.show($0) })
         if blocks == .all, let script = program.script {
-            try self.run(script, runtime)
+            if !skipsScript { try self.run(script, runtime) }
             if program.isScript { return }
         }
         // Not after hours of training.

@@ -20,6 +20,13 @@ struct Repl: ParsableCommand {
         help: ArgumentHelp("Threads for computing (default: one a core).", valueName: "N"))
     var threads: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "How :plot shows pictures: sixel, kitty or blocks (default: DLM_PICTURES, else what "
+                + "the terminal says it can).",
+            valueName: "FORM"))
+    var pictures: PictureForm?
+
     func validate() throws {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads wants a number from 1 to 1024; this is \(threads)")
@@ -27,7 +34,8 @@ struct Repl: ParsableCommand {
     }
 
     func run() throws {
-        let prompt = Prompt(threads: threads ?? 0, console: Console(isQuiet: false))
+        let prompt = Prompt(
+            threads: threads ?? 0, pictures: pictures, console: Console(isQuiet: false))
         if let expression {
             Interrupts.installForPrompt()
             _ = prompt.carryOut(expression)
@@ -39,3 +47,5 @@ struct Repl: ParsableCommand {
         }
     }
 }
+
+extension PictureForm: ExpressibleByArgument {}

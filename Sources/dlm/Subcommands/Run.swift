@@ -11,9 +11,18 @@ struct Run: ParsableCommand {
     @Flag(help: "Goes on from the run's last checkpoint.")
     var resume = false
 
+    @Flag(
+        name: [.customShort("i"), .customLong("interactive")],
+        help: "Stays at the prompt after the file, with its definitions and trained weights.")
+    var isInteractive = false
+
     func validate() throws { try arguments.validate(resume: resume) }
 
     func run() throws {
-        try ProgramRun("run", arguments, resume: resume).run(.all)
+        if isInteractive {
+            try InteractiveRun(arguments, resume: resume).run()
+        } else {
+            try ProgramRun("run", arguments, resume: resume).run(.all)
+        }
     }
 }

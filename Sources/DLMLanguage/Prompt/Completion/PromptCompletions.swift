@@ -22,6 +22,23 @@ extension PromptSession {
         return (candidates + names).filter { $0.hasPrefix(word) }
     }
 
+    /// The options of what was loaded or typed.
+    public var optionNames: [String] {
+        state.declarations.compactMap { declaration in
+            if case .option(let node) = declaration { node.name.name } else { nil }
+        }.sorted()
+    }
+
+    /// The variables by path, and the layers above them.
+    public var variablePaths: [String] {
+        var paths: Set<String> = []
+        for variable in store.variables {
+            let parts = variable.path.split(separator: ".")
+            for count in parts.indices { paths.insert(parts[...count].joined(separator: ".")) }
+        }
+        return paths.sorted()
+    }
+
     /// The labels that a call of a name takes.
     private func labels(of name: String) -> [String] {
         switch resolve(name) {

@@ -4,11 +4,16 @@ import DLMTypes
 extension PromptSession {
     /// Draws a value: a curve of a vector, a heat map of a matrix, an image as a picture.
     ///
-    /// - Parameter canvas: how wide it may be, and whether it may be coloured.
-    public func plot(_ text: String, on canvas: PlotCanvas) -> Reply {
+    /// - Parameters:
+    ///   - canvas: how wide it may be, and whether it may be coloured.
+    ///   - pictures: how pictures are shown; asked for an image only.
+    public func plot(
+        _ text: String, on canvas: PlotCanvas, pictures: () -> PictureForm = { .blocks }
+    ) -> Reply {
         withValue(text) { value, span, work, reply throws(ProgramFault) in
             let computed = try work.computed(value, at: span)
-            guard let array = work.array(computed), let lines = canvas.lines(array) else {
+            guard let array = work.array(computed), let lines = canvas.lines(array, pictures)
+            else {
                 throw ProgramFault(
                     stage: .check,
                     diagnostics: [
@@ -24,23 +29,39 @@ extension PromptSession {
     }
 }
 
-/// A place to draw on with characters.
+/// How a terminal shows pictures.
+public enum PictureForm: String, Sendable, CaseIterable {
+    /// Pixels in DEC's sixels.
+    case sixel
+    /// Pixels in the graphics protocol of kitty.
+    case kitty
+    /// Half-blocks: two pixels a character.
+    case blocks
+}
+
+/// A place to draw on: characters, and pixels where the terminal has them.
 public struct PlotCanvas: Sendable {
     /// Characters in a line.
     let columns: Int
     /// Whether colours are shown: 24 bits each, else characters of several weights.
     let isColoured: Bool
+    /// Pixels that a picture may take.
+    let pixels: (width: Int, height: Int)
 
-    public init(columns: Int, isColoured: Bool) {
+    /// - Parameter pixels: of the terminal's window; a line is left below a picture.
+    public init(
+        columns: Int, isColoured: Bool, pixels: (width: Int, height: Int) = (640, 480)
+    ) {
         self.columns = min(max(columns, 20), 400)
         self.isColoured = isColoured
+        self.pixels = (min(max(pixels.width, 64), 4096), min(max(pixels.height, 64), 4096))
     }
 
     /// Characters from light to heavy.
     static let weights = Array(" .:-=+*#%@")
 
     /// The drawing; nil for a tensor that is no vector, matrix or image.
-    func lines(_ array: HostArray) -> [String]? {
+    func lines(_ array: HostArray, _ pictures: () -> PictureForm) -> [String]? {
         guard array.count > 0 else { return nil }
         var shape = array.shape
         while shape.count > 3, shape.first == 1 { shape.removeFirst() }
@@ -52,7 +73,12 @@ public struct PlotCanvas: Sendable {
             guard let image = Raster(values, shape, isBytes: array.dtype == .uint8) else {
                 return nil
             }
-            return picture(image)
+            switch pictures() {
+            case .blocks: return picture(image)
+            case .sixel: return [Sixel.text(PixelImage(image, within: pixels.width, pixels.height))]
+            case .kitty:
+                return [KittyPicture.text(PixelImage(image, within: pixels.width, pixels.height))]
+            }
         default: return nil
         }
     }

@@ -34,11 +34,23 @@ struct Materializer {
     private func run(_ tensors: [Tensor], at span: Span) throws(ProgramFault) -> [HostArray] {
         do throws(RunError) {
             let (tensors, given) = inputs(of: tensors)
-            let plan = try runtime.plan(Computation(outputs: tensors))
-            return try plan.run(given, isCancelled: isInterrupted).outputs
+            do throws(RunError) {
+                return try run(tensors, given)
+            } catch  where error.reason == .memory {
+                // What earlier expressions keep for their next run may be what is missing.
+                runtime.releaseMemory()
+                return try run(tensors, given)
+            }
         } catch {
             throw Self.fault(error, at: span)
         }
+    }
+
+    private func run(
+        _ tensors: [Tensor], _ given: [String: HostArray]
+    ) throws(RunError) -> [HostArray] {
+        let plan = try runtime.plan(Computation(outputs: tensors))
+        return try plan.run(given, isCancelled: isInterrupted).outputs
     }
 
     /// A failed run in the words of a diagnostic.
@@ -56,13 +68,17 @@ struct Materializer {
     }
 
     /// Arrays of so many elements and fewer are a part of the plan.
-    private static let mostPlanned = 4
+    static let mostPlanned = 4
 
     /// What to plan for tensors, and what its runs are given.
-    func inputs(of tensors: [Tensor]) -> (tensors: [Tensor], given: [String: HostArray]) {
+    ///
+    /// - Parameter most: arrays of so many elements and fewer are a part of the plan.
+    func inputs(
+        of tensors: [Tensor], planning most: Int = mostPlanned
+    ) -> (tensors: [Tensor], given: [String: HostArray]) {
         let state = RandomState.first(of: tensors, seed: seed)
         guard feedsConstants else { return (tensors, state) }
-        let (fed, given) = Tensor.feedingConstants(of: tensors, above: Self.mostPlanned)
+        let (fed, given) = Tensor.feedingConstants(of: tensors, above: most)
         return (fed, state.merging(given) { own, _ in own })
     }
 

@@ -61,7 +61,7 @@ struct ScanStep: ExecutableStep {
                 let bytes = inputs[index].byteCount / length
                 arena.setInput(buffer, at: inputs[index].address(context) + place * bytes)
             }
-            try plan.compute(arena, false, context.isCancelled ?? { false })
+            try plan.compute(arena, false)
             store(arena, context, place: place, half: step % 2)
             for index in 0..<scan.states {
                 guard let buffer = places[index] else { continue }

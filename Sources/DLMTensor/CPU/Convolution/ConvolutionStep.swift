@@ -7,7 +7,7 @@ struct ConvolutionStep: ExecutableStep {
     private let shape: dlm_conv_shape
     private let direction: dlm_conv_direction
     private let algorithm: dlm_conv_algorithm
-    private let primitive: DNNPrimitive?
+    private let parts: DNNParts?
     private let inputs: [KernelOperand]
     private let outputs: [KernelOperand]
 
@@ -52,19 +52,17 @@ struct ConvolutionStep: ExecutableStep {
         shape = known
         self.inputs = inputs
         self.outputs = outputs
-        (algorithm, primitive) = Self.choose(known, direction, isFused, threads)
+        (algorithm, parts) = Self.choose(known, direction, isFused, threads)
     }
 
     private static func choose(
         _ known: dlm_conv_shape, _ direction: dlm_conv_direction, _ fuses: Bool, _ threads: Int
-    ) -> (dlm_conv_algorithm, DNNPrimitive?) {
+    ) -> (dlm_conv_algorithm, DNNParts?) {
         var shape = known
         let offers: Int32 = fuses ? 0 : usesOneDNN(known)
         let chosen = dlm_conv_choose(&shape, direction, Int32(threads), offers)
         guard chosen == DLM_CONV_ONEDNN else { return (chosen, nil) }
-        if let primitive = DNNPrimitive(shape, direction, threads: threads) {
-            return (chosen, primitive)
-        }
+        if let parts = DNNParts(shape, direction, threads: threads) { return (chosen, parts) }
         return (dlm_conv_choose(&shape, direction, Int32(threads), 0), nil)
     }
 
@@ -128,7 +126,7 @@ struct ConvolutionStep: ExecutableStep {
         switch algorithm {
         case DLM_CONV_WINOGRAD: way = "winograd"
         case DLM_CONV_GEMM: way = "gemm"
-        default: way = primitive?.implementation ?? "onednn"
+        default: way = parts?.implementation ?? "onednn"
         }
         let directions = ["forward", "backward data", "backward weights"]
         let kernel = "\(shape.kernel_height)x\(shape.kernel_width)"
@@ -137,17 +135,12 @@ struct ConvolutionStep: ExecutableStep {
             + "\(shape.in_height)x\(shape.in_width)/\(shape.stride_height) \(way)"
     }
 
-    var flops: Double {
-        var known = shape
-        let places = dlm_conv_out_height(&known) * dlm_conv_out_width(&known) * shape.batch
-        let taps = shape.kernel_height * shape.kernel_width * shape.in_channels / shape.groups
-        return 2 * Double(places) * Double(taps) * Double(shape.out_channels)
-    }
+    var flops: Double { shape.flops }
 
     var traffic: Int { (inputs + outputs).reduce(0) { $0 + $1.byteCount } }
 
     func workspace(threads: Int) -> Int {
-        if let primitive { return primitive.workspace }
+        if let parts { return parts.workspace }
         var known = shape
         return dlm_conv_workspace(&known, direction, algorithm, Int32(threads))
     }
@@ -155,8 +148,8 @@ struct ConvolutionStep: ExecutableStep {
     func run(_ context: StepContext) throws(RunError) {
         let (a, b) = (inputs[0].floats(context), inputs[1].floats(context))
         let c = outputs[0].floats(context)
-        if let primitive {
-            try primitive.run(a, b, c, context.workspace)
+        if let parts {
+            try parts.run(a, b, c, context.workspace)
             return
         }
         var known = shape

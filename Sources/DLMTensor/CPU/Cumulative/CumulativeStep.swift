@@ -118,10 +118,12 @@ struct CumulativeStep: ExecutableStep {
             var place = isReversed ? start + (lines.length - 1) * lines.inner : start
             var total = load(place)
             store(place, total)
-            for _ in 1..<lines.length {
-                place += step
-                total = combine(total, load(place))
-                store(place, total)
+            Stop.slabs(lines.length - 1) { slab in
+                for _ in slab {
+                    place += step
+                    total = combine(total, load(place))
+                    store(place, total)
+                }
             }
         }
     }
@@ -134,12 +136,14 @@ struct CumulativeStep: ExecutableStep {
         let y = output.address(context).assumingMemoryBound(to: Int64.self)
         lines.visit { start in
             var best = 0
-            for position in 0..<lines.length {
-                let place = start + position * lines.inner
-                let (candidate, leader) = (x[place], x[start + best * lines.inner])
-                let wins = isMaximum ? candidate >= leader : candidate <= leader
-                if isNaN(candidate) || (wins && !isNaN(leader)) { best = position }
-                y[place] = Int64(best)
+            Stop.slabs(lines.length) { slab in
+                for position in slab {
+                    let place = start + position * lines.inner
+                    let (candidate, leader) = (x[place], x[start + best * lines.inner])
+                    let wins = isMaximum ? candidate >= leader : candidate <= leader
+                    if isNaN(candidate) || (wins && !isNaN(leader)) { best = position }
+                    y[place] = Int64(best)
+                }
             }
         }
     }

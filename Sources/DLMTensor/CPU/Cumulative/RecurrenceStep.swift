@@ -36,12 +36,14 @@ struct RecurrenceStep: ExecutableStep {
         let (length, inner) = (lines.length, lines.inner)
         lines.visit { start in
             var state = 0.0
-            for step in 0..<length {
-                let place = start + (isReversed ? length - 1 - step : step) * inner
-                // The first state is its addend alone: the factor before it may be infinite.
-                let carried = step == 0 ? 0 : Double(a[place]) * state
-                state = carried + Double(b[place])
-                y[place] = Element(state)
+            Stop.slabs(length) { slab in
+                for step in slab {
+                    let place = start + (isReversed ? length - 1 - step : step) * inner
+                    // The first state is its addend alone: the factor before it may be infinite.
+                    let carried = step == 0 ? 0 : Double(a[place]) * state
+                    state = carried + Double(b[place])
+                    y[place] = Element(state)
+                }
             }
         }
     }

@@ -48,6 +48,7 @@ struct FramesStep: ExecutableStep {
         if isAdding { y.update(repeating: 0, count: lines * length) }
         for line in 0..<lines {
             for frame in 0..<count {
+                if Stop.isRequested { return }
                 let stretch = line * length + frame * hop
                 let place = (line * count + frame) * size
                 if isAdding {

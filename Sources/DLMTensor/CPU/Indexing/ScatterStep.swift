@@ -40,6 +40,7 @@ struct ScatterStep: ExecutableStep {
         let (length, inner) = (lines.length, lines.inner)
         for block in 0..<lines.outer {
             for row in 0..<count {
+                if Stop.isRequested { return }
                 let first = (block * count + row) * inner
                 for lane in 0..<inner {
                     let label = index[first + lane]

@@ -23,6 +23,7 @@ struct WrappedIndexStep: ExecutableStep {
         let x = input.address(context).assumingMemoryBound(to: Int64.self)
         let y = output.address(context).assumingMemoryBound(to: Int64.self)
         for place in 0..<input.count {
+            if place % Stop.slab == 0, Stop.isRequested { return }
             let label = x[place]
             guard label >= -bound, label < bound else {
                 throw RunError(

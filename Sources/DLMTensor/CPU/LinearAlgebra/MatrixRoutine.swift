@@ -64,7 +64,7 @@ enum MatrixRoutine: Sendable {
     /// else what failed and for which matrix.
     func call(
         _ shape: Shape, _ x: [UnsafeRawPointer], _ y: [UnsafeMutableRawPointer]
-    ) -> (failure: MatrixFailure, matrix: Int)? {
+    ) -> Ended? {
         let wide: Int32 = shape.isWide ? 1 : 0
         let (batch, m, n) = (Int64(shape.batch), Int64(shape.rows), Int64(shape.columns))
         let k = Int64(shape.sides)

@@ -88,52 +88,21 @@ struct MatMulStep: ExecutableStep {
 
     var traffic: Int { inputs.reduce(output.byteCount) { $0 + $1.byteCount } }
 
-    /// Floating-point operations between two looks at whether to stop, and the rows below which
-    /// packing the right operand again would show.
-    private static let uninterrupted = 2e9
-    private static let fewestRows: Int64 = 128
-
-    /// Rows of the left operand computed at once: all of them unless the product takes long.
-    private var rowsAtOnce: Int64 {
-        guard shape.transpose_a == 0, shape.batch == 1, flops > 2 * Self.uninterrupted else {
-            return shape.m
-        }
-        let flopsOfRow = 2 * Double(shape.n) * Double(shape.k)
-        return min(shape.m, max(Self.fewestRows, Int64(Self.uninterrupted / flopsOfRow)))
-    }
-
     func workspace(threads: Int) -> Int {
-        var part = shape
-        part.m = rowsAtOnce
-        var most = dlm_gemm_workspace(&part, Int32(threads))
-        if part.m > 0, shape.m % part.m > 0 {
-            part.m = shape.m % part.m
-            most = max(most, dlm_gemm_workspace(&part, Int32(threads)))
-        }
-        return most
+        var shape = shape
+        return dlm_gemm_workspace(&shape, Int32(threads))
     }
 
-    func run(_ context: StepContext) throws(RunError) {
-        var part = shape
+    func run(_ context: StepContext) {
+        var shape = shape
         var epilogue = dlm_gemm_epilogue()
         if inputs.count > 2 { epilogue.bias = UnsafePointer(inputs[2].floats(context)) }
         let (a, b) = (inputs[0].floats(context), inputs[1].floats(context))
         let c = output.floats(context)
-        let rows = rowsAtOnce
         for product in products {
-            var row: Int64 = 0
-            repeat {
-                if row > 0 || product.c > 0, context.isCancelled?() == true {
-                    throw RunError(
-                        .cancelled, message: "stopped before the step was complete")
-                }
-                part.m = min(rows, shape.m - row)
-                dlm_gemm(
-                    &part, a + product.a + Int(row * shape.lda), b + product.b,
-                    c + product.c + Int(row * shape.ldc), &epilogue, context.workspace,
-                    Int32(context.threads))
-                row += rows
-            } while row < shape.m
+            dlm_gemm(
+                &shape, a + product.a, b + product.b, c + product.c, &epilogue,
+                context.workspace, Int32(context.threads))
         }
     }
 }

@@ -55,16 +55,14 @@ struct PlainMatMulStep: ExecutableStep {
         return dlm_plain_workspace(&product)
     }
 
-    func run(_ context: StepContext) throws(RunError) {
+    func run(_ context: StepContext) {
         var product = product
         let width = output.dtype.byteCount
         let (a, b) = (inputs[0].address(context), inputs[1].address(context))
         let c = output.address(context)
         let size = Int(product.m * product.n)
         for place in left.indices {
-            if place > 0, context.isCancelled?() == true {
-                throw RunError(.cancelled, message: "stopped before the step was complete")
-            }
+            if Stop.isRequested { return }
             dlm_plain_multiply(
                 &product, a + left[place] * width, b + right[place] * width,
                 c + place * size * width, context.workspace, Int32(context.threads))

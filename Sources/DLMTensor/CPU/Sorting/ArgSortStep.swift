@@ -3,10 +3,7 @@ import DLMTypes
 /// Sorted places along an axis. Elements become keys in whole numbers that sort as they do, so
 /// that one loop serves every element type; places break ties, so equal ones keep their order.
 struct ArgSortStep: ExecutableStep {
-    private struct Entry {
-        var key: UInt64
-        var place: Int
-    }
+    private typealias Entry = SortEntry
 
     /// Up to so many results a line are picked by insertion instead of sorting the line.
     private static let fewest = 16
@@ -29,6 +26,16 @@ struct ArgSortStep: ExecutableStep {
 
     var name: String { "sort" }
     var traffic: Int { input.byteCount + output.byteCount }
+
+    /// Whether a few results a line are picked.
+    private var picks: Bool {
+        let count = output.shape[operation.axis]
+        return count <= Self.fewest && count < lines.length
+    }
+
+    func workspace(threads: Int) -> Int {
+        picks ? 0 : 2 * lines.length * MemoryLayout<Entry>.stride
+    }
 
     func run(_ context: StepContext) {
         let base = input.address(context)
@@ -66,24 +73,37 @@ struct ArgSortStep: ExecutableStep {
         guard count > 0 else { return }
         let y = output.address(context).assumingMemoryBound(to: Int64.self)
         let mask: UInt64 = operation.isDescending ? .max : 0
-        var entries: [Entry] = []
-        entries.reserveCapacity(lines.length)
-        lines.visit { start in
-            entries.removeAll(keepingCapacity: true)
-            for place in 0..<lines.length {
-                let entry = Entry(key: key(start + place * lines.inner) ^ mask, place: place)
-                if count > Self.fewest || count == lines.length {
-                    entries.append(entry)
-                } else {
-                    Self.insert(entry, into: &entries, count)
-                }
-            }
-            if count > Self.fewest || count == lines.length {
-                entries.sort { $0.key < $1.key || ($0.key == $1.key && $0.place < $1.place) }
-            }
+        func write(_ sorted: UnsafePointer<Entry>, _ start: Int) {
             let block = start / (lines.length * lines.inner)
             let target = block * count * lines.inner + start % lines.inner
-            for rank in 0..<count { y[target + rank * lines.inner] = Int64(entries[rank].place) }
+            Stop.slabs(count) { slab in
+                for rank in slab { y[target + rank * lines.inner] = Int64(sorted[rank].place) }
+            }
+        }
+        if picks {
+            var entries: [Entry] = []
+            lines.visit { start in
+                entries.removeAll(keepingCapacity: true)
+                Stop.slabs(lines.length) { slab in
+                    for place in slab {
+                        let key = key(start + place * lines.inner) ^ mask
+                        Self.insert(Entry(key: key, place: place), into: &entries, count)
+                    }
+                }
+                if entries.count == count { write(entries, start) }
+            }
+            return
+        }
+        let room = context.workspace.bindMemory(to: Entry.self, capacity: 2 * lines.length)
+        lines.visit { start in
+            Stop.slabs(lines.length) { slab in
+                for place in slab {
+                    let key = key(start + place * lines.inner) ^ mask
+                    room[place] = Entry(key: key, place: place)
+                }
+            }
+            let sorted = SortEntry.sort(room, spare: room + lines.length, count: lines.length)
+            if let sorted { write(sorted, start) }
         }
     }
 

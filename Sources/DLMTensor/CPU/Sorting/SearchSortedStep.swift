@@ -37,6 +37,7 @@ struct SearchSortedStep: ExecutableStep {
         let width = lines > 0 ? count / lines : 0
         guard width > 0 else { return }
         for position in 0..<count {
+            if position % Stop.slab == 0, Stop.isRequested { return }
             let line = numbers + position / width * length
             let value = wanted[position]
             var (low, high) = (0, length)

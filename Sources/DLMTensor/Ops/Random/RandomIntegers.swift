@@ -25,22 +25,27 @@ public struct RandomIntegers: Operation {
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
         let lengths = try shape.known()
-        let range = UInt64(bitPattern: high &- low)
-        let count = lengths.reduce(1, *)
-        var values: [Int64] = []
-        values.reserveCapacity(count)
-        for start in stride(from: 0, to: count, by: 2) {
-            let words = Philox.block(at: UInt64(start / 2), key: key.bits)
-            let pair = [
-                UInt64(words.x) | UInt64(words.y) << 32, UInt64(words.z) | UInt64(words.w) << 32,
-            ]
-            // The high half of word × range is even up to range / 2⁶⁴.
-            for word in pair.prefix(count - start) {
-                let share = word.multipliedFullWidth(by: range).high
-                values.append(low &+ Int64(bitPattern: share))
+        return [
+            HostArray(.int64, lengths) { bytes in
+                write(to: bytes.bindMemory(to: Int64.self), 0..<lengths.reduce(1, *))
             }
+        ]
+    }
+
+    /// Writes a part of the numbers, which begins at an even place.
+    func write(to target: UnsafeMutableBufferPointer<Int64>, _ part: Range<Int>) {
+        let range = UInt64(bitPattern: high &- low)
+        for start in stride(from: part.lowerBound, to: part.upperBound, by: 2) {
+            let words = Philox.block(at: UInt64(start / 2), key: key.bits)
+            // The high half of word × range is even up to range / 2⁶⁴.
+            let first = UInt64(words.x) | UInt64(words.y) << 32
+            let share = first.multipliedFullWidth(by: range).high
+            target[start] = low &+ Int64(bitPattern: share)
+            guard start + 1 < part.upperBound else { return }
+            let second = UInt64(words.z) | UInt64(words.w) << 32
+            let next = second.multipliedFullWidth(by: range).high
+            target[start + 1] = low &+ Int64(bitPattern: next)
         }
-        return [HostArray(.int64, lengths, values)]
     }
 }
 
@@ -60,9 +65,24 @@ public struct RandomPermutation: Operation {
     }
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
+        let count = max(try length.known(), 0)
+        return [
+            HostArray(.int64, [count]) { bytes in write(to: bytes.bindMemory(to: Int64.self)) }
+        ]
+    }
+
+    /// Writes the numbers as `CounterRandom.permutation` orders them, or a part when stopped.
+    func write(to order: UnsafeMutableBufferPointer<Int64>) {
+        Stop.slabs(order.count) { slab in
+            for place in slab { order[place] = Int64(place) }
+        }
+        // Swaps would touch memory all over that was not filled.
+        if Stop.isRequested { return }
         var random = CounterRandom(key)
-        let order = random.permutation(try length.known())
-        return [HostArray(.int64, [order.count], order.map { Int64($0) })]
+        for last in stride(from: order.count - 1, to: 0, by: -1) {
+            if last % (1 << 14) == 0, Stop.isRequested { return }
+            order.swapAt(last, random.integer(below: last + 1))
+        }
     }
 }
 

@@ -33,12 +33,7 @@ public struct SeededRandom: Operation {
 
     public func reference(_ inputs: [HostArray]) throws(OpError) -> [HostArray] {
         let draw = Draw(shape: try type.shape.known(), dtype: type.dtype, key: key)
-        switch distribution {
-        case .uniform: return [draw.uniform(0, 1)]
-        case .normal: return [draw.normal(mean: 0, standardDeviation: 1)]
-        case .exponential: return [draw.exponential()]
-        case .gumbel: return [draw.gumbel()]
-        }
+        return [draw.standard(distribution)]
     }
 }
 
@@ -68,7 +63,9 @@ extension [OpArgument] {
 }
 
 extension OpEntry {
-    static var seed: Parameter { Parameter("seed", .int, default: .int(0)) }
+    static var seed: Parameter {
+        Parameter("seed", .int, default: .int(0), needsLabel: true)
+    }
 
     private static func like(
         _ name: String, _ documentation: String, _ stream: String,
