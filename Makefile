@@ -37,7 +37,7 @@ define install_packages
 	fi
 endef
 
-.PHONY: release run test install uninstall bench server-test stdlib goldens reference report format lint clean help toolchain packages \
+.PHONY: release run test install uninstall bench server-test stdlib goldens reference docs report format lint clean help toolchain packages \
 	test-packages
 
 release: toolchain packages ## builds the release binary, .build/release/dlm (default)
@@ -76,7 +76,16 @@ goldens: ## records again what PyTorch computes for the tests (PYTHON=python3 wi
 reference: ## writes the pages of the reference that are made from the library
 	$(SWIFT) build --build-tests $(TEST_FLAGS)
 	DLM_WRITE_REFERENCE=1 $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) \
-		--filter ReferencePageTests
+		--filter 'ReferencePageTests|DocumentationTests'
+
+docs: toolchain packages ## writes the documentation of the Swift library to .build/docs
+	rm -rf .build/symbols
+	mkdir -p .build/symbols
+	$(SWIFT) build --target DLM --scratch-path .build/docs-build $(TEST_FLAGS) \
+		-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbols
+	rm -f .build/symbols/dlm@* .build/symbols/ArgumentParser*
+	docc convert Sources/DLM/DLM.docc --additional-symbol-graph-dir .build/symbols \
+		--output-dir .build/docs --fallback-bundle-identifier dlm.DLM
 
 report: ## prints how far the library is from PyTorch, family by family
 	$(SWIFT) build --build-tests $(TEST_FLAGS)

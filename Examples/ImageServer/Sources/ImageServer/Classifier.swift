@@ -63,6 +63,9 @@ struct Classifier: Sendable {
         }
     }
 
+    /// An upload of a few bytes may announce many: more than a large photograph has are refused.
+    static let mostPixels = 1 << 25
+
     /// Powers of two: the numbers of images that are computed together.
     static func batchSizes(to largest: Int) -> [Int] {
         Array(sequence(first: 1) { $0 <= largest / 2 ? $0 * 2 : nil })
@@ -73,7 +76,8 @@ struct Classifier: Sendable {
     /// - Throws: `Refusal` for bytes that are no image.
     func prepare(jpeg bytes: [UInt8]) throws -> HostArray {
         do {
-            return try preparation(jpeg: bytes, name: "the posted image")
+            return try preparation(
+                jpeg: bytes, name: "the posted image", maximumPixels: Self.mostPixels)
         } catch let error as DataError {
             // What it advises is meant for a folder of images.
             throw Refusal(.badRequest, "\(error.path): \(error.problem)")
@@ -97,9 +101,9 @@ struct Classifier: Sendable {
     private static func answers(
         of model: Model, _ taps: [String], to images: [HostArray]
     ) throws -> [Answer] {
-        let batch = HostArray(
-            floats: images.flatMap { $0.elements(as: Float.self) },
-            shape: [images.count] + (images.first?.shape ?? []))
+        guard let batch = HostArray(stacking: images) else {
+            throw StartFault("images of one batch differ in size")
+        }
         let outputs = try model(batch, reading: taps)
         let values = try taps.map { tap in
             guard let value = outputs[tap], value.dtype == .float32,

@@ -15,13 +15,7 @@ struct ModelChoice: Sendable {
     /// Compiles the program with the options that the weights were trained with, and those of the
     /// user on top: a network trained on images of 64 × 64 pixels is to see no others.
     func compile(with engine: Engine) throws -> Program {
-        let program = try engine.compile(file: self.program, overrides: overrides)
-        let options = Set(program.options.map(\.name)).subtracting(overrides.map(\.name))
-        let recorded = try Checkpoint.read(weights, in: engine.host.files).record.overrides
-            .filter { options.contains($0.name) }
-            .map { Override(name: $0.name, value: $0.value) }
-        if recorded.isEmpty { return program }
-        return try engine.compile(file: self.program, overrides: recorded + overrides)
+        try engine.compile(file: program, forWeights: weights, overrides: overrides)
     }
 
     func model(of program: Program) throws -> String {
