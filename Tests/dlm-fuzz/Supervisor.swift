@@ -86,7 +86,9 @@ struct Supervisor {
         let path = "\(folder)/\(options.seed)-\(number).dlm"
         SmallFile.write(mutator.program(number), to: path)
         clearLine()
-        Descriptor.write("\(number): \(text)\n    \(path)\n", to: STDOUT_FILENO)
+        Descriptor.write(
+            "\(number): \(text)\n    \(path); again: make fuzz SEED=\(options.seed) ONLY=\(number)\n",
+            to: STDOUT_FILENO)
     }
 
     private func clearLine() {
