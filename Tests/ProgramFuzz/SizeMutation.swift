@@ -13,7 +13,7 @@ enum SizeMutation {
         guard let place = random.pick(places), let (before, after) = random.pick(nests) else {
             return
         }
-        let depth = random.pick([5, 20, 60, 99, 101, 300, 3000]) ?? 5
+        let depth = random.chance(5) ? 3000 : random.pick([5, 20, 60, 99, 101, 300]) ?? 5
         if random.chance(25) {
             // A list of many parts.
             let copies = Array(repeating: [words[place]], count: depth)

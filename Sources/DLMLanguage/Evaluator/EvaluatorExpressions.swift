@@ -57,6 +57,16 @@ extension Evaluator {
             help: "use fewer repetitions, or smaller lists")
     }
 
+    /// Told once, for the innermost of `repeat`s whose counts multiply.
+    func refuseRepetitions(_ span: Span) -> Value {
+        if isExhausted { return .error }
+        isExhausted = true
+        evaluations = Self.mostEvaluations
+        return fail(
+            .notSupported, "`repeat`s inside each other run too often", at: span,
+            help: "use fewer repetitions: 100000 in all")
+    }
+
     /// Ends the evaluation as the user asked: what is left of it evaluates to `.error`.
     private func stop(_ expr: Expr) -> Value {
         if isExhausted { return .error }

@@ -9,12 +9,16 @@ public func suggestion(
 ) -> String? {
     let wanted = Array(misspelt.utf8.prefix(64))
     let limit = min(3, max(1, wanted.count / 3))
+    let wantedBits = bits(wanted)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != misspelt {
         var distance = 0
         if !isSame(candidate.utf8, wanted) {
             let count = min(64, candidate.utf8.count)
             if wanted.count < 2 || count < 2 || abs(count - wanted.count) > limit { continue }
+            // An edit takes one character away at most, and brings one.
+            let different = bits(candidate.utf8.prefix(64)) ^ wantedBits
+            if different.nonzeroBitCount > 2 * limit { continue }
             let name = Array(candidate.utf8.prefix(64))
             distance = editDistance(wanted, name)
             if distance > limit || distance >= max(wanted.count, name.count) { continue }
@@ -28,6 +32,11 @@ public func suggestion(
         }
     }
     return best?.name
+}
+
+/// Which characters a name has, as bits.
+private func bits(_ name: some Sequence<UInt8>) -> UInt64 {
+    name.reduce(0) { $0 | 1 << UInt64($1 & 0x3F) }
 }
 
 /// Whether two names differ in case and underscores only. Asked for every name there is.
