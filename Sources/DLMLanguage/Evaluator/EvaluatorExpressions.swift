@@ -64,7 +64,7 @@ extension Evaluator {
         evaluations = Self.mostEvaluations
         return fail(
             .notSupported, "`repeat`s inside each other run too often", at: span,
-            help: "use fewer repetitions: 100000 in all")
+            help: "use fewer repetitions: 10000 in all")
     }
 
     /// Ends the evaluation as the user asked: what is left of it evaluates to `.error`.

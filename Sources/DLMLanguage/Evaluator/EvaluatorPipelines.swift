@@ -82,7 +82,7 @@ extension Evaluator {
                     "wants 0 to 10000")
             }
             let (outer, inner) = (repetitions, repetitions * max(number, 1))
-            guard inner <= 100_000 else { return refuseRepetitions(repetition.count.span) }
+            guard inner <= 10_000 else { return refuseRepetitions(repetition.count.span) }
             repetitions = inner
             defer { repetitions = outer }
             return .function(.composite(stages(repetition, number, in: scope)))
