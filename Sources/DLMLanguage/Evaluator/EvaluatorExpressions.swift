@@ -13,7 +13,7 @@ extension Evaluator {
         depth += 1
         evaluations += 1
         defer { depth -= 1 }
-        if evaluations & 0xFF == 0, host.isInterrupted() { return stop(expr) }
+        if evaluations & 0xFF == 0, host.isInterrupted() { return stop(at: expr.span) }
         guard depth < Self.deepest, evaluations < Self.mostEvaluations else {
             return refuseEffort(expr)
         }
@@ -68,11 +68,11 @@ extension Evaluator {
     }
 
     /// Ends the evaluation as the user asked: what is left of it evaluates to `.error`.
-    private func stop(_ expr: Expr) -> Value {
+    func stop(at span: Span) -> Value {
         if isExhausted { return .error }
         isExhausted = true
         evaluations = Self.mostEvaluations
-        return fail(.interrupted, "stopped before it was complete", at: expr.span)
+        return fail(.interrupted, "stopped before it was complete", at: span)
     }
 
     func unsupportedRagged(_ span: Span) -> Value {
