@@ -4,6 +4,10 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 RUN_PROGRAM ?= models/resnet34.dlm
 RUN_FLAGS ?=
+# What `make fuzz` tries: how many programs, of which seed, in how many processes (0: one a processor).
+COUNT ?= 1000000
+SEED ?= 1
+WORKERS ?= 0
 # Only `make goldens` and `make server-test` need it.
 PYTHON ?= python3
 
@@ -37,7 +41,7 @@ define install_packages
 	fi
 endef
 
-.PHONY: release run test install uninstall bench server-test stdlib goldens reference docs report format lint clean help toolchain packages \
+.PHONY: release run test install uninstall bench server-test stdlib goldens reference docs report fuzz format lint clean help toolchain packages \
 	test-packages
 
 release: toolchain packages ## builds the release binary, .build/release/dlm (default)
@@ -91,6 +95,10 @@ report: ## prints how far the library is from PyTorch, family by family
 	$(SWIFT) build --build-tests $(TEST_FLAGS)
 	DLM_REPORT=1 $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) \
 		--filter GoldenReportTests | grep -a '^|'
+
+fuzz: toolchain packages ## tries COUNT mutated programs of SEED; ONLY=NUMBER shows and tries one again
+	$(SWIFT) build -c release --product dlm-fuzz --static-swift-stdlib
+	.build/release/dlm-fuzz --count $(COUNT) --seed $(SEED) --workers $(WORKERS) $(if $(ONLY),--only $(ONLY))
 
 format: ## lays out the Swift source
 	$(SWIFT) format -i -r --configuration .swift-format $(FORMATTED)

@@ -50,6 +50,17 @@ let package = Package(
         // Tests. Files they read lie in Tests/Fixtures and Tests/Language.
         .target(
             name: "DiagnosticSuite", dependencies: ["DLMSyntax"], path: "Tests/DiagnosticSuite"),
+        // Mutated programs, and what runs them through everything; `make fuzz` builds the command.
+        .target(
+            name: "ProgramFuzz", dependencies: ["DLM", "DiagnosticSuite"],
+            path: "Tests/ProgramFuzz"),
+        .executableTarget(
+            name: "dlm-fuzz",
+            dependencies: [
+                "ProgramFuzz", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/dlm-fuzz"),
+        .testTarget(name: "ProgramFuzzTests", dependencies: ["ProgramFuzz", "dlm-fuzz"]),
         .testTarget(name: "DLMSyntaxTests", dependencies: ["DLMSyntax", "DiagnosticSuite"]),
         .testTarget(name: "DLMTypesTests", dependencies: ["DLMTypes"]),
         .testTarget(name: "DLMTensorTests", dependencies: ["DLMTensor", "CKernels", "COneDNN"]),

@@ -8,11 +8,13 @@ public struct TensorText {
     private let integers: [Int64]
     private let style: Style
     private var width = 1
-    /// Elements at each end of an axis that are shown of a large tensor; nil shows all.
-    private let edge: Int?
+    /// Places along each axis that are shown; nil stands for those left out.
+    private let shown: [[Int?]]
 
     /// Beyond this many elements the middle of each axis is left out.
     private static let whole = 400
+    /// Of a large tensor so many elements are shown at most; then outer axes show their first only.
+    private static let most = 2000
     /// Characters in a line.
     private static let line = 96
 
@@ -24,7 +26,7 @@ public struct TensorText {
 
     public init(_ array: HostArray) {
         self.array = array
-        edge = array.count > Self.whole ? 3 : nil
+        shown = Self.shown(array)
         let values = array.doubles
         style = Self.style(array.dtype, values)
         self.values = values
@@ -44,15 +46,10 @@ public struct TensorText {
     }
 
     private func rows(_ axis: Int, _ offset: Int) -> String {
-        let length = array.shape[axis]
         let step = array.shape.dropFirst(axis + 1).reduce(1, *)
-        var shown: [Int?] = Array(0..<length)
-        if let edge, length > 2 * edge + 1 {
-            shown = (0..<edge).map { $0 } + [nil] + (length - edge..<length).map { $0 }
-        }
         let isLast = axis == array.shape.count - 1
         var parts: [String] = []
-        for place in shown {
+        for place in shown[axis] {
             guard let place else {
                 parts.append("…")
                 continue
@@ -66,6 +63,19 @@ public struct TensorText {
         let gap = String(repeating: "\n", count: max(1, array.shape.count - 1 - axis))
         return "[" + parts.joined(separator: "," + gap + String(repeating: " ", count: axis + 1))
             + "]"
+    }
+
+    private static func shown(_ array: HostArray) -> [[Int?]] {
+        var room = most
+        let fromInside = array.shape.reversed().map { length -> [Int?] in
+            guard array.count > whole else { return Array(0..<length) }
+            var places: [Int?] = Array(0..<min(length, 8))
+            if length > 7 { places = [0, 1, 2, nil, length - 3, length - 2, length - 1] }
+            if places.count > room { places = [0, nil] }
+            room /= places.count
+            return places
+        }
+        return fromInside.reversed()
     }
 
     private func padded(_ place: Int) -> String {

@@ -60,6 +60,41 @@ import Testing
         #expect(stopped.enter(repeated).diagnostics.first?.code.rawValue == "R002")
     }
 
+    /// Numbers are drawn outside a plan, and that is long for large shapes as well.
+    @Test(arguments: [
+        "randn([20000, 1000])", "rand([20000, 1000])", "ones([1, 2000]) |> Linear(10000)",
+    ])
+    func drawingStops(_ text: String) {
+        var asked = 0
+        let session = PromptSession(
+            runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()),
+            isInterrupted: {
+                asked += 1
+                return asked > 20
+            })
+        #expect(session.enter("x = " + text).diagnostics.first?.code == .interrupted)
+        #expect(asked < 30)
+        asked = 0
+        #expect(session.enter("x").hasErrors)
+        #expect(session.parameters("").shown.count == 1)
+    }
+
+    /// What is wrong with an element is wrong with all of them.
+    @Test func aListStopsAtItsFirstMistake() {
+        let reply = session.enter("[unknwn + i for i in 0..<60000]")
+        #expect(reply.diagnostics.map(\.code) == [.unknownName])
+    }
+
+    @Test(arguments: [
+        ("zeros([\(String(repeating: "2, ", count: 21))3])", 3000),
+        ("zeros([9, 9, 9, 9, 9, 9])", 3000), ("zeros([30, 1, 1, 1, 30])", 300),
+    ])
+    func tensorsOfManyAxesAreElided(_ text: String, _ most: Int) throws {
+        let shown = try #require(shown(text).first)
+        #expect(shown.split(separator: "0.0").count < most)
+        #expect(shown.contains("…"))
+    }
+
     @Test(arguments: [
         ("ones([2, 3]) |> sum", "Float[]"), ("softmax(ones([2, 3]))", "Probs[2, 3]"),
         ("(1, \"a\")", "(Int, String)"),

@@ -1,4 +1,5 @@
 import DLMSyntax
+import DiagnosticSuite
 import Testing
 
 @Suite struct DeclarationTests {

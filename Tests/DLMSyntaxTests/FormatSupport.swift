@@ -24,34 +24,6 @@ enum FormatSupport {
 
     /// Everything a layout must keep: the tree, the documentation and the comments.
     static func meaning(_ text: String) -> [String] {
-        let file = ParsedFile.parse(SourceFile(path: "a.dlm", text: text)).file
-        let docs = [file.doc].compactMap(\.self) + file.declarations.compactMap(Self.doc)
-        return [ASTDump.dump(file)] + docs.flatMap { lines($0.text) }
-            + file.comments.flatMap { lines($0.text) }
-    }
-
-    /// Lines without the blanks at their ends.
-    static func lines(_ text: String) -> [String] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            var scalars = Substring(line).unicodeScalars
-            while let last = scalars.last, last == " " || last == "\t" || last == "\r" {
-                scalars.removeLast()
-            }
-            return String(scalars)
-        }
-    }
-
-    private static func doc(_ declaration: Declaration) -> DocComment? {
-        switch declaration {
-        case .option(let node): node.doc
-        case .data(let node): node.doc
-        case .enumeration(let node): node.doc
-        case .block(let node): node.doc
-        case .function(let node): node.doc
-        case .model(let node): node.doc
-        case .train(let node), .evaluate(let node), .predict(let node): node.doc
-        case .binding(let node): node.doc
-        case .import, .script, .expression, .error: nil
-        }
+        FormatCheck.meaning(ParsedFile.parse(SourceFile(path: "a.dlm", text: text)).file)
     }
 }

@@ -1,4 +1,5 @@
 import DLMSyntax
+import DiagnosticSuite
 import Testing
 
 /// Thousands of damaged programs: the parser must end, and must not trap, whatever it reads.

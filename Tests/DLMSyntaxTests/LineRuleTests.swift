@@ -1,4 +1,5 @@
 import DLMSyntax
+import DiagnosticSuite
 import Testing
 
 /// Where a line break ends a statement and where it does not.

@@ -1,4 +1,5 @@
 import DLMSyntax
+import DiagnosticSuite
 import Testing
 
 /// Nesting and chaining without end: one diagnostic, and the rest of the file is still read.

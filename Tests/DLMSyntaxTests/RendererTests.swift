@@ -181,6 +181,23 @@ import Testing
         #expect(mark.map { Array(lines[3])[$0] } == "a")
     }
 
+    /// A thousand mistakes on one long line do not cost a thousand times that line.
+    @Test(arguments: ["a", "ä", "漢", "a\u{301}", "\t", "\u{1}"])
+    func manyMistakesOnALongLine(_ letter: String) {
+        let bytes = Array(repeating: Array((letter + " ").utf8), count: 50_000)
+        let file = SourceFile(path: "l.dlm", bytes: bytes.flatMap(\.self))
+        let width = bytes[0].count
+        let places = stride(from: 0, to: file.bytes.count, by: width * 25)
+        let shown = places.map { place in
+            let diagnostic = Diagnostic.error(
+                .unknownName, "unknown", at: Span(file, place, place + width - 1), "this")
+            return DiagnosticRenderer().render(diagnostic).split(separator: "\n")
+        }
+        #expect(shown.count == 2000)
+        #expect(shown.allSatisfy { $0.count == 5 && $0[3].unicodeScalars.count < 330 })
+        #expect(shown[1000][4].contains("^ this"))
+    }
+
     @Test func colourOnlyAddsEscapes() {
         let diagnostic = Diagnostic.error(
             .shapeMismatch, "these do not add", at: Self.span("+", 1), "cannot add"

@@ -33,6 +33,8 @@ final class Evaluator {
     var elaborated: ElaboratedModels?
     /// Whether the program was refused for its effort.
     var isExhausted = false
+    /// How often what is evaluated now stands for, by the `repeat`s around it.
+    var repetitions = 1
 
     init(
         _ program: Program, context: ElaborationContext, host: EvaluatorHost = EvaluatorHost()

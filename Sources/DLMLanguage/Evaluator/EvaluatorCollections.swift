@@ -74,7 +74,10 @@ extension Evaluator {
                 }
                 return false
             }
-            results.append(evaluate(comprehension.element, in: scope))
+            let element = evaluate(comprehension.element, in: scope)
+            // The others would be told the same.
+            if element.isError { return false }
+            results.append(element)
             return true
         }
         let source = evaluate(clause.source, in: scope)

@@ -13,7 +13,7 @@ extension Evaluator {
         depth += 1
         evaluations += 1
         defer { depth -= 1 }
-        if evaluations & 0xFF == 0, host.isInterrupted() { return stop(expr) }
+        if evaluations & 0xFF == 0, host.isInterrupted() { return stop(at: expr.span) }
         guard depth < Self.deepest, evaluations < Self.mostEvaluations else {
             return refuseEffort(expr)
         }
@@ -57,12 +57,22 @@ extension Evaluator {
             help: "use fewer repetitions, or smaller lists")
     }
 
-    /// Ends the evaluation as the user asked: what is left of it evaluates to `.error`.
-    private func stop(_ expr: Expr) -> Value {
+    /// Told once, for the innermost of `repeat`s whose counts multiply.
+    func refuseRepetitions(_ span: Span) -> Value {
         if isExhausted { return .error }
         isExhausted = true
         evaluations = Self.mostEvaluations
-        return fail(.interrupted, "stopped before it was complete", at: expr.span)
+        return fail(
+            .notSupported, "`repeat`s inside each other run too often", at: span,
+            help: "use fewer repetitions: 10000 in all")
+    }
+
+    /// Ends the evaluation as the user asked: what is left of it evaluates to `.error`.
+    func stop(at span: Span) -> Value {
+        if isExhausted { return .error }
+        isExhausted = true
+        evaluations = Self.mostEvaluations
+        return fail(.interrupted, "stopped before it was complete", at: span)
     }
 
     func unsupportedRagged(_ span: Span) -> Value {

@@ -81,6 +81,10 @@ extension Evaluator {
                     .typeMismatch, "`repeat` cannot run \(number) times", at: repetition.count.span,
                     "wants 0 to 10000")
             }
+            let (outer, inner) = (repetitions, repetitions * max(number, 1))
+            guard inner <= 10_000 else { return refuseRepetitions(repetition.count.span) }
+            repetitions = inner
+            defer { repetitions = outer }
             return .function(.composite(stages(repetition, number, in: scope)))
         case .tensor:
             return fail(

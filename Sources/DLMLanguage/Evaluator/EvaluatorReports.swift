@@ -59,6 +59,7 @@ extension Evaluator {
     func fail(
         _ error: OpError, at span: Span, name: String, operands: [(value: Value, span: Span?)]
     ) -> Value {
+        if error.reason == .interrupted { return stop(at: span) }
         // Nothing definite follows from lengths that a definition's arguments leave open.
         if context.isDefinitionCheck, case .lengths(_, _, .some) = error.reason { return .error }
         var diagnostic = Diagnostic.error(
@@ -94,6 +95,7 @@ extension OpError {
             case "shape": .cannotReshape
             default: .badOperands
             }
+        case .interrupted: .interrupted
         case .unsupported: .notSupported
         }
     }
@@ -103,7 +105,7 @@ extension OpError {
         case .lengths(let left, let right, _): "\(left) and \(right)"
         case .rank(let wanted, _), .dtype(let wanted, _): "wants \(wanted)"
         case .kind(let wanted, let actual): "wants \(wanted), gets \(actual.rawValue)"
-        case .argument, .unsupported: ""
+        case .argument, .interrupted, .unsupported: ""
         }
     }
 }

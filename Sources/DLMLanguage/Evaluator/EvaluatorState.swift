@@ -67,7 +67,8 @@ extension Evaluator {
                 () throws(OpError) in
                 try entry.sample(
                     initial.arguments, shape: shape, dtype: type.dtype,
-                    key: RandomKey(seed: store.seed).child(path))
+                    key: RandomKey(seed: store.seed).child(path),
+                    isInterrupted: host.isInterrupted)
             }
             guard variable.type.plain == type.plain else {
                 _ = fail(

@@ -6,6 +6,11 @@ struct DisplayText {
     static let tabWidth = 4
 
     init(_ bytes: ArraySlice<UInt8>) {
+        if bytes.allSatisfy({ 0x20..<0x7F ~= $0 }) {
+            text = String(decoding: bytes, as: UTF8.self)
+            columns = Array(0...bytes.count)
+            return
+        }
         var column = 0
         var decoded = 0
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {

@@ -13,47 +13,77 @@ extension DiagnosticRenderer {
     /// Longer lines are cut around their marks.
     private static let widestLine = 160
 
+    /// Of a line longer than this only the bytes around its first underline are looked at, so that
+    /// a thousand mistakes on one long line are not a thousand times that line.
+    private static let longestLine = 4 * widestLine
+
+    /// What is underlined on one line, in bytes of the file.
+    private struct Place {
+        let range: Range<Int>
+        let text: String
+        let isPrimary: Bool
+    }
+
     func snippet(_ group: FileGroup, gutter: Int, diagnostic: Diagnostic) -> String {
         var out = ""
         var previous: Int?
-        let marks = marksByLine(group)
-        for line in marks.keys.sorted() {
+        let places = placesByLine(group)
+        for line in places.keys.sorted() {
             if let previous, line - previous - 1 > Self.silentGap { out += "...\n" }
             previous = line
+            let window = window(group.file, line, places[line] ?? [])
+            let shown = DisplayText(group.file.bytes[window])
+            let marks = (places[line] ?? []).map { place in
+                let start = shown.column(place.range.lowerBound - window.lowerBound)
+                let end = shown.column(place.range.upperBound - window.lowerBound)
+                return Mark(
+                    start: start, end: max(start + 1, end), text: place.text,
+                    isPrimary: place.isPrimary)
+            }
             out += render(
-                line: line, marks: marks[line] ?? [], group: group, gutter: gutter,
-                diagnostic: diagnostic)
+                line: line, text: shown.text, marks: marks, gutter: gutter, diagnostic: diagnostic)
         }
         return out
     }
 
     /// A span over several lines marks its first line, with the label, and its last.
-    private func marksByLine(_ group: FileGroup) -> [Int: [Mark]] {
-        var marks: [Int: [Mark]] = [:]
+    private func placesByLine(_ group: FileGroup) -> [Int: [Place]] {
+        var places: [Int: [Place]] = [:]
         for (label, isPrimary) in group.labels {
             let span = label.span
             let first = group.file.line(at: span.lower)
             let last = group.file.line(at: max(span.lower, span.upper - 1))
             for line in first == last ? [first] : [first, last] {
                 let range = group.file.lineRange(line)
-                let shown = DisplayText(group.file.bytes[range])
                 let blanks = group.file.bytes[range].prefix { $0 == 0x20 || $0 == 0x09 }.count
-                let start = line == first ? span.lower - range.lowerBound : blanks
-                let end = min(span.upper, range.upperBound) - range.lowerBound
-                let column = shown.column(start)
-                let mark = Mark(
-                    start: column, end: max(column + 1, shown.column(end)),
-                    text: line == first ? printable(label.text) : "", isPrimary: isPrimary)
-                marks[line, default: []].append(mark)
+                let start = line == first ? span.lower : range.lowerBound + blanks
+                let end = max(start, min(span.upper, range.upperBound))
+                places[line, default: []].append(
+                    Place(
+                        range: start..<end, text: line == first ? printable(label.text) : "",
+                        isPrimary: isPrimary))
             }
         }
-        return marks
+        return places
+    }
+
+    /// The bytes of a line that are worth looking at.
+    private func window(_ file: SourceFile, _ line: Int, _ places: [Place]) -> Range<Int> {
+        let range = file.lineRange(line)
+        guard range.count > Self.longestLine, let first = places.map(\.range.lowerBound).min()
+        else { return range }
+        func isInside(_ offset: Int) -> Bool { file.bytes[offset] & 0xC0 == 0x80 }
+        var lower = max(range.lowerBound, min(first, range.upperBound) - Self.widestLine)
+        while lower > range.lowerBound, isInside(lower) { lower -= 1 }
+        var upper = min(range.upperBound, first + Self.longestLine)
+        while upper < range.upperBound, isInside(upper) { upper += 1 }
+        return lower..<max(lower, upper)
     }
 
     private func render(
-        line: Int, marks: [Mark], group: FileGroup, gutter: Int, diagnostic: Diagnostic
+        line: Int, text: String, marks: [Mark], gutter: Int, diagnostic: Diagnostic
     ) -> String {
-        var text = DisplayText(group.file.bytes[group.file.lineRange(line)]).text
+        var text = text
         var marks = marks.sorted { ($0.start, $0.end) < ($1.start, $1.end) }
         if displayWidth(text) > Self.widestLine { (text, marks) = cut(text, marks) }
         while text.last == " " { text.removeLast() }
@@ -124,44 +154,5 @@ extension DiagnosticRenderer {
             return Mark(start: start, end: end, text: mark.text, isPrimary: mark.isPrimary)
         }
         return (shown, moved)
-    }
-}
-
-/// A row of characters at screen columns, each belonging to the primary or to a secondary label.
-private struct Canvas {
-    private var cells: [(text: Unicode.Scalar, isPrimary: Bool?)] = []
-
-    mutating func put(_ scalar: Unicode.Scalar, at column: Int, isPrimary: Bool) {
-        while cells.count <= column { cells.append((" ", nil)) }
-        cells[column] = (scalar, isPrimary)
-    }
-
-    /// Everything behind `column` gives way to the text.
-    mutating func write(_ text: String, at column: Int, isPrimary: Bool) {
-        var next = column
-        for scalar in text.unicodeScalars {
-            put(scalar, at: next, isPrimary: isPrimary)
-            next += 1
-        }
-    }
-
-    /// Runs of one owner are painted together.
-    func render(_ paint: (String, Bool) -> String) -> String {
-        var out = ""
-        var run = ""
-        var owner: Bool?
-        func flush() {
-            out += owner.map { paint(run, $0) } ?? run
-            run = ""
-        }
-        for cell in cells {
-            if cell.isPrimary != owner {
-                flush()
-                owner = cell.isPrimary
-            }
-            run.unicodeScalars.append(cell.text)
-        }
-        flush()
-        return out
     }
 }

@@ -8,18 +8,18 @@ public func suggestion(
     for misspelt: String, among candidates: some Sequence<String>
 ) -> String? {
     let wanted = Array(misspelt.utf8.prefix(64))
-    let plainWanted = plain(wanted)
     let limit = min(3, max(1, wanted.count / 3))
+    let wantedBits = bits(wanted)
     var best: (distance: Int, name: String)?
     for candidate in candidates where candidate != misspelt {
-        let name = Array(candidate.utf8.prefix(64))
-        var distance: Int
-        if plain(name) == plainWanted, !plainWanted.isEmpty {
-            distance = 0
-        } else {
-            if wanted.count < 2 || name.count < 2 || abs(name.count - wanted.count) > limit {
-                continue
-            }
+        var distance = 0
+        if !isSame(candidate.utf8, wanted) {
+            let count = min(64, candidate.utf8.count)
+            if wanted.count < 2 || count < 2 || abs(count - wanted.count) > limit { continue }
+            // An edit takes one character away at most, and brings one.
+            let different = bits(candidate.utf8.prefix(64)) ^ wantedBits
+            if different.nonzeroBitCount > 2 * limit { continue }
+            let name = Array(candidate.utf8.prefix(64))
             distance = editDistance(wanted, name)
             if distance > limit || distance >= max(wanted.count, name.count) { continue }
         }
@@ -34,11 +34,30 @@ public func suggestion(
     return best?.name
 }
 
-/// Lower case without underscores.
-private func plain(_ name: [UInt8]) -> [UInt8] {
-    name.filter { $0 != UInt8(ascii: "_") }.map { byte in
-        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte + 32 : byte
+/// Which characters a name has, as bits.
+private func bits(_ name: some Sequence<UInt8>) -> UInt64 {
+    name.reduce(0) { $0 | 1 << UInt64($1 & 0x3F) }
+}
+
+/// Whether two names differ in case and underscores only. Asked for every name there is.
+private func isSame(_ a: String.UTF8View, _ b: [UInt8]) -> Bool {
+    var (first, second) = (a.makeIterator(), b.makeIterator())
+    var isEmpty = true
+    while true {
+        let (x, y) = (nextPlain(&first), nextPlain(&second))
+        if x != y { return false }
+        if x == nil { return !isEmpty }
+        isEmpty = false
     }
+}
+
+/// The next byte in lower case that is no underscore.
+private func nextPlain(_ bytes: inout some IteratorProtocol<UInt8>) -> UInt8? {
+    while let byte = bytes.next() {
+        if byte == UInt8(ascii: "_") { continue }
+        return byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte + 32 : byte
+    }
+    return nil
 }
 
 /// Restricted Damerau–Levenshtein distance, over three rows of the usual table.

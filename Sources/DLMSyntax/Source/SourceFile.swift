@@ -58,8 +58,12 @@ public final class SourceFile: Sendable {
         let clamped = min(max(0, offset), bytes.count)
         let line = line(at: clamped)
         let start = lineStarts[line]
-        let leading = String(decoding: bytes[start..<clamped], as: UTF8.self)
-        return SourcePosition(line: line + 1, column: leading.unicodeScalars.count + 1)
+        let leading = bytes[start..<clamped]
+        // Most lines are ASCII, and lines may be long: those are not decoded.
+        let isASCII = leading.withUnsafeBufferPointer { $0.reduce(0, |) < 0x80 }
+        let count =
+            isASCII ? leading.count : String(decoding: leading, as: UTF8.self).unicodeScalars.count
+        return SourcePosition(line: line + 1, column: count + 1)
     }
 }
 

@@ -14,6 +14,8 @@ public struct OpError: Error, Sendable, Equatable {
         case kind(wanted: String, actual: Kind)
         /// An argument is out of range or inconsistent with the others.
         case argument(String)
+        /// The user stopped it.
+        case interrupted
         /// An internal rule was broken; never the user's mistake.
         case unsupported(String)
     }

@@ -93,9 +93,9 @@ private struct Border {
         var depends: Set<ObjectIdentifier> = Set(parameters.map { ObjectIdentifier($0.node) })
         var inlines: Set<ObjectIdentifier> = []
         var seen: Set<Tensor> = []
-        for node in Node.inOrder(results.map(\.node)) {
+        // What lies behind the parameters may be a whole program: it is not looked at.
+        for node in Node.inOrder(results.map(\.node), within: depends) {
             let identity = ObjectIdentifier(node)
-            if depends.contains(identity) { continue }
             if node.inputs.contains(where: { depends.contains(ObjectIdentifier($0.node)) }) {
                 depends.insert(identity)
                 for input in node.inputs { consider(input, given, depends, inlines, &seen) }
@@ -140,7 +140,7 @@ extension Tensor {
         var known = replacements
         // What is replaced hides everything behind it.
         let given = Set(replacements.keys.map { ObjectIdentifier($0.node) })
-        for node in Node.inOrder(roots.map(\.node)) where !given.contains(ObjectIdentifier(node)) {
+        for node in Node.inOrder(roots.map(\.node), within: given) {
             guard node.inputs.contains(where: { known[$0] != nil }) else { continue }
             let operands = node.inputs.map { known[$0] ?? $0 }
             let made = try node.reapplied(to: operands)

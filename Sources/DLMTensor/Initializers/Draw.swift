@@ -6,25 +6,32 @@ struct Draw {
     let shape: [Int]
     let dtype: DType
     let key: RandomKey
+    /// Asked now and then while an array is filled; true ends that with an error.
+    var isInterrupted: () -> Bool = { false }
 
-    func constant(_ value: Double) -> HostArray { filled { _, _ in SIMD4(repeating: value) } }
+    /// Elements between two questions: about a millisecond.
+    private static let patience = 1 << 16
 
-    /// Even between two bounds.
-    func uniform(_ low: Double, _ high: Double) -> HostArray {
-        filled { words, _ in Draw.uniform(words, low, high) }
+    func constant(_ value: Double) throws(OpError) -> HostArray {
+        try filled { _, _ in SIMD4(repeating: value) }
     }
 
-    func normal(mean: Double, standardDeviation: Double) -> HostArray {
-        filled { words, _ in mean + standardDeviation * Draw.normals(words) }
+    /// Even between two bounds.
+    func uniform(_ low: Double, _ high: Double) throws(OpError) -> HostArray {
+        try filled { words, _ in Draw.uniform(words, low, high) }
+    }
+
+    func normal(mean: Double, standardDeviation: Double) throws(OpError) -> HostArray {
+        try filled { words, _ in mean + standardDeviation * Draw.normals(words) }
     }
 
     /// Normal numbers outside the bounds are drawn again, and brought to the nearer bound when
     /// that does not help either.
     func truncatedNormal(
         mean: Double, standardDeviation: Double, low: Double, high: Double
-    ) -> HostArray {
+    ) throws(OpError) -> HostArray {
         let retries = key.child("retries")
-        return filled { words, block in
+        return try filled { words, block in
             var values = mean + standardDeviation * Draw.normals(words)
             for lane in 0..<4 where values[lane] < low || values[lane] > high {
                 var again = CounterRandom(retries.child(block * 4 + lane))
@@ -89,8 +96,22 @@ struct Draw {
 
     /// Four elements from each block of words and its number.
     @inline(__always)
-    private func filled(_ values: (SIMD4<UInt32>, Int) -> SIMD4<Double>) -> HostArray {
-        HostArray(dtype, shape) { fill($0, 0..<shape.reduce(1, *), values) }
+    private func filled(
+        _ values: (SIMD4<UInt32>, Int) -> SIMD4<Double>
+    ) throws(OpError) -> HostArray {
+        let count = shape.reduce(1, *)
+        var isWhole = true
+        let array = HostArray(dtype, shape) { bytes in
+            for start in stride(from: 0, to: count, by: Self.patience) {
+                isWhole = !isInterrupted()
+                guard isWhole else { return }
+                fill(bytes, start..<Swift.min(start + Self.patience, count), values)
+            }
+        }
+        guard isWhole else {
+            throw OpError(.interrupted, message: "stopped before all numbers were drawn")
+        }
+        return array
     }
 
     @inline(__always)

@@ -16,9 +16,12 @@ public struct Initializer: Sendable {
     /// An array of a floating-point type; the same key gives the same numbers on every machine and
     /// number of threads. Arguments are in the order of the signature's parameters, defaults
     /// filled in.
-    /// - Throws: `OpError` for a shape without fans, or arguments out of range.
+    ///
+    /// - Parameter isInterrupted: asked while numbers are drawn; true stops that.
+    /// - Throws: `OpError` for a shape without fans, arguments out of range, or when interrupted.
     public func sample(
-        _ arguments: [StaticValue], shape: [Int], dtype: DType = .float32, key: RandomKey
+        _ arguments: [StaticValue], shape: [Int], dtype: DType = .float32, key: RandomKey,
+        isInterrupted: @escaping () -> Bool = { false }
     ) throws(OpError) -> HostArray {
         guard arguments.count == signature.parameters.count else {
             throw OpError(
@@ -31,7 +34,8 @@ public struct Initializer: Sendable {
                 message: "\(signature.name) fills Float parameters, not \(dtype.name)")
         }
         let read = InitializerArguments(values: arguments, signature: signature)
-        return try draw(read, Draw(shape: shape, dtype: dtype, key: key))
+        return try draw(
+            read, Draw(shape: shape, dtype: dtype, key: key, isInterrupted: isInterrupted))
     }
 }
 

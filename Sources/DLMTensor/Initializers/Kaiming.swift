@@ -17,7 +17,7 @@ extension Initializer {
             example: "kaimingUniform(a: sqrt(5))")
     ) { arguments, draw throws(OpError) in
         let bound = try deviation(arguments, draw.shape) * (3.0).squareRoot()
-        return draw.uniform(-bound, bound)
+        return try draw.uniform(-bound, bound)
     }
 
     static let kaimingNormal = Initializer(
@@ -28,7 +28,7 @@ extension Initializer {
                 + "units feed a leaky ReLU of slope a (He et al., 2015).",
             example: "kaimingNormal(mode: .fanOut)")
     ) { arguments, draw throws(OpError) in
-        draw.normal(mean: 0, standardDeviation: try deviation(arguments, draw.shape))
+        try draw.normal(mean: 0, standardDeviation: try deviation(arguments, draw.shape))
     }
 
     private static func deviation(

@@ -3,17 +3,17 @@ import DLMTypes
 extension Initializer {
     static let zeros = Initializer(
         Signature("zeros", [], documentation: "Every number 0.", example: "zeros")
-    ) { _, draw throws(OpError) in draw.constant(0) }
+    ) { _, draw throws(OpError) in try draw.constant(0) }
 
     static let ones = Initializer(
         Signature("ones", [], documentation: "Every number 1.", example: "ones")
-    ) { _, draw throws(OpError) in draw.constant(1) }
+    ) { _, draw throws(OpError) in try draw.constant(1) }
 
     static let constant = Initializer(
         Signature(
             "constant", [Parameter("value", .float)], documentation: "Every number the same.",
             example: "constant(0.5)")
-    ) { arguments, draw throws(OpError) in draw.constant(try arguments.number(0)) }
+    ) { arguments, draw throws(OpError) in try draw.constant(try arguments.number(0)) }
 
     static let uniform = Initializer(
         Signature(
@@ -23,7 +23,7 @@ extension Initializer {
                 Parameter("high", .float, default: .float(1)),
             ], documentation: "Even between two bounds.", example: "uniform(-0.1, 0.1)")
     ) { arguments, draw throws(OpError) in
-        draw.uniform(try arguments.number(0), try arguments.number(1))
+        try draw.uniform(try arguments.number(0), try arguments.number(1))
     }
 
     static let normal = Initializer(
@@ -34,7 +34,7 @@ extension Initializer {
                 Parameter("std", .float, default: .float(1)),
             ], documentation: "Normally distributed.", example: "normal(std: 0.02)")
     ) { arguments, draw throws(OpError) in
-        draw.normal(mean: try arguments.number(0), standardDeviation: try arguments.number(1))
+        try draw.normal(mean: try arguments.number(0), standardDeviation: try arguments.number(1))
     }
 
     static let truncatedNormal = Initializer(
@@ -52,7 +52,7 @@ extension Initializer {
         guard low < high else {
             throw OpError(.argument("low"), message: "low must be less than high")
         }
-        return draw.truncatedNormal(
+        return try draw.truncatedNormal(
             mean: try arguments.number(0), standardDeviation: try arguments.number(1),
             low: low, high: high)
     }

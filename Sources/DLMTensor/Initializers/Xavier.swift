@@ -13,7 +13,7 @@ extension Initializer {
             example: "xavierUniform")
     ) { arguments, draw throws(OpError) in
         let bound = try deviation(arguments, draw.shape) * (3.0).squareRoot()
-        return draw.uniform(-bound, bound)
+        return try draw.uniform(-bound, bound)
     }
 
     static let xavierNormal = Initializer(
@@ -23,7 +23,7 @@ extension Initializer {
                 + "[out, in, …] (Glorot and Bengio, 2010).",
             example: "xavierNormal(gain: 2.0)")
     ) { arguments, draw throws(OpError) in
-        draw.normal(mean: 0, standardDeviation: try deviation(arguments, draw.shape))
+        try draw.normal(mean: 0, standardDeviation: try deviation(arguments, draw.shape))
     }
 
     private static func deviation(

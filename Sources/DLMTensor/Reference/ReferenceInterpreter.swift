@@ -118,8 +118,12 @@ public struct ReferenceInterpreter {
 extension Node {
     /// Everything that roots depend on, operands before users. Iterative: a deep graph must not
     /// exhaust the stack.
-    public static func inOrder(_ roots: [Node]) -> [Node] {
-        var seen: Set<ObjectIdentifier> = []
+    ///
+    /// - Parameter border: nodes that are left out, with what only they depend on.
+    public static func inOrder(
+        _ roots: [Node], within border: Set<ObjectIdentifier> = []
+    ) -> [Node] {
+        var seen = border
         var order: [Node] = []
         var stack: [(node: Node, expanded: Bool)] = roots.reversed().map { ($0, false) }
         while let (node, expanded) = stack.popLast() {

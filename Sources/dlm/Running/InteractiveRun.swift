@@ -52,6 +52,8 @@ struct InteractiveRun {
         } catch {
             prompt.noteFailure()
         }
+        // It was the run that was to stop, not the session.
+        Interrupts.reset()
         let directory = arguments.directory
         // What an earlier run left says nothing about one that saved nothing.
         let isTraining = prompt.fileBlocks.contains(.train)

@@ -114,11 +114,14 @@ extension Diagnostics {
     /// Adds those that do not speak of a place about which the same was said before, in whatever
     /// words: a second elaboration sees the same mistake with other lengths.
     mutating func addNew(_ other: Diagnostics) {
+        struct Place: Hashable {
+            let code: DiagnosticCode
+            let span: Span
+        }
+        var known = Set(all.map { Place(code: $0.code, span: $0.primary.span) })
         for diagnostic in other.all {
-            let isKnown = all.contains {
-                $0.code == diagnostic.code && $0.primary.span == diagnostic.primary.span
-            }
-            if !isKnown { add(diagnostic) }
+            let place = Place(code: diagnostic.code, span: diagnostic.primary.span)
+            if known.insert(place).inserted { add(diagnostic) }
         }
     }
 }

@@ -1,12 +1,12 @@
 import DLMSyntax
 
 /// A tree as an S-expression, one declaration a line, so that tests can compare what was parsed.
-enum ASTDump {
-    static func dump(_ file: ParsedFile) -> String {
+public enum ASTDump {
+    public static func dump(_ file: ParsedFile) -> String {
         file.declarations.map { dump($0) }.joined(separator: "\n")
     }
 
-    static func dump(_ declaration: Declaration) -> String {
+    public static func dump(_ declaration: Declaration) -> String {
         switch declaration {
         case .import(let node):
             switch node.target {
@@ -46,7 +46,7 @@ enum ASTDump {
         "{" + body.statements.map { dump($0) }.joined(separator: "; ") + "}"
     }
 
-    static func dump(_ statement: Statement) -> String {
+    public static func dump(_ statement: Statement) -> String {
         switch statement {
         case .binding(let node): return dump(node)
         case .state(let node):
@@ -62,7 +62,7 @@ enum ASTDump {
         }
     }
 
-    static func dump(_ expr: Expr) -> String {
+    public static func dump(_ expr: Expr) -> String {
         switch expr.kind {
         case .integer(let value): return "\(value)"
         case .float(let value): return "\(value)"
