@@ -17,7 +17,8 @@ let package = Package(
         .target(
             name: "CImage", linkerSettings: [.linkedLibrary("turbojpeg"), .linkedLibrary("z")]),
         .target(name: "CReadline", linkerSettings: [.linkedLibrary("readline")]),
-        .target(name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl")]),
+        .target(
+            name: "COneDNN", linkerSettings: [.linkedLibrary("dnnl"), .linkedLibrary("stdc++")]),
         .target(
             name: "CLAPACK", linkerSettings: [.linkedLibrary("lapack"), .linkedLibrary("blas")]),
         .target(name: "CFourier", linkerSettings: [.linkedLibrary("stdc++")]),

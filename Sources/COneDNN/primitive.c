@@ -1,5 +1,7 @@
 #include "primitive.h"
 
+#include "guard.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,7 +86,7 @@ static size_t scratchpad_size(dnnl_primitive_desc_t desc) {
 
 int dnn_finish(struct dlm_dnn_primitive *result) {
     result->scratchpad_bytes = scratchpad_size(result->desc);
-    return dnn_check("primitive", dnnl_primitive_create(&result->primitive, result->desc));
+    return dnn_check("primitive", dnn_primitive_create(&result->primitive, result->desc));
 }
 
 int dnn_prepare_reorder(struct dlm_dnn_primitive *result, dnn_desc_ref from, dnn_desc_ref to,
@@ -102,7 +104,7 @@ int dnn_prepare_reorder(struct dlm_dnn_primitive *result, dnn_desc_ref from, dnn
     result->weights_bytes = dnnl_memory_desc_get_size(preferred);
     result->reorder_scratchpad_bytes = scratchpad_size(result->reorder_desc);
     return dnn_check("weights reorder",
-                     dnnl_primitive_create(&result->reorder, result->reorder_desc));
+                     dnn_primitive_create(&result->reorder, result->reorder_desc));
 }
 
 int dnn_run(dnnl_primitive_t primitive, const dnn_buffer *buffers, int count) {
@@ -124,7 +126,7 @@ int dnn_run(dnnl_primitive_t primitive, const dnn_buffer *buffers, int count) {
     }
     if (!failed) {
         failed =
-            dnn_check("execution", dnnl_primitive_execute(primitive, stream, used, arguments));
+            dnn_check("execution", dnn_primitive_execute(primitive, stream, used, arguments));
     }
     if (!failed) failed = dnn_check("execution", dnnl_stream_wait(stream));
     if (stream) dnnl_stream_destroy(stream);

@@ -104,6 +104,23 @@ public struct HostArray: Sendable {
         return withBytes { Array($0.bindMemory(to: T.self)) }
     }
 
+    /// The elements at places in row-major order, each below `count`, in one row.
+    func picked(_ places: [Int]) -> HostArray {
+        let size = dtype.byteCount
+        return HostArray(dtype, [places.count]) { target in
+            withBytes { source in
+                for (index, place) in places.enumerated() {
+                    UnsafeMutableRawBufferPointer(
+                        rebasing: target[index * size..<(index + 1) * size]
+                    )
+                    .copyMemory(
+                        from: UnsafeRawBufferPointer(
+                            rebasing: source[place * size..<(place + 1) * size]))
+                }
+            }
+        }
+    }
+
     /// Every element as Float64, whatever the type.
     public var doubles: [Double] {
         switch dtype {

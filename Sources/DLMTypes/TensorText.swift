@@ -4,6 +4,7 @@ import Glibc
 /// digits would say nothing.
 public struct TensorText {
     private let array: HostArray
+    /// The numbers that are shown, in their order: a large array is not copied for the few.
     private let values: [Double]
     private let integers: [Int64]
     private let style: Style
@@ -27,14 +28,13 @@ public struct TensorText {
     public init(_ array: HostArray) {
         self.array = array
         shown = Self.shown(array)
-        let values = array.doubles
+        let few = array.count > Self.whole ? array.picked(Self.offsets(shown, array.shape)) : array
+        let values = few.doubles
         style = Self.style(array.dtype, values)
         self.values = values
         // Floats of 64 bits hold whole numbers up to 2^53.
-        integers = array.dtype == .int64 ? array.elements(as: Int64.self) : []
-        for place in 0..<min(values.count, 100_000) {
-            width = max(width, text(at: place).utf8.count)
-        }
+        integers = array.dtype == .int64 ? few.elements(as: Int64.self) : []
+        for place in values.indices { width = max(width, text(at: place).utf8.count) }
     }
 
     /// The elements, then element type and shape: `[1.0, 2.0]  Float[2]`. A scalar is its number.
@@ -42,27 +42,38 @@ public struct TensorText {
         if array.shape.isEmpty { return text(at: 0) }
         let type = TensorType(array.dtype, array.shape.map { Dim($0) })
         if array.count == 0 { return "[]  \(type)" }
-        return rows(0, 0) + "  \(type)"
+        var next = 0
+        return rows(0, &next) + "  \(type)"
     }
 
-    private func rows(_ axis: Int, _ offset: Int) -> String {
-        let step = array.shape.dropFirst(axis + 1).reduce(1, *)
+    /// What is shown of the axes from one on, beginning with a number of `values`.
+    private func rows(_ axis: Int, _ next: inout Int) -> String {
         let isLast = axis == array.shape.count - 1
         var parts: [String] = []
         for place in shown[axis] {
-            guard let place else {
+            if place == nil {
                 parts.append("…")
-                continue
+            } else if isLast {
+                parts.append(padded(next))
+                next += 1
+            } else {
+                parts.append(rows(axis + 1, &next))
             }
-            parts.append(
-                isLast
-                    ? padded(offset + place) : rows(axis + 1, offset + place * step)
-            )
         }
         if isLast { return "[" + wrapped(parts, indent: axis + 1) + "]" }
         let gap = String(repeating: "\n", count: max(1, array.shape.count - 1 - axis))
         return "[" + parts.joined(separator: "," + gap + String(repeating: " ", count: axis + 1))
             + "]"
+    }
+
+    /// The elements at the places shown, in row-major order.
+    private static func offsets(_ shown: [[Int?]], _ shape: [Int]) -> [Int] {
+        var offsets = [0]
+        for (places, length) in zip(shown, shape) {
+            let few = places.compactMap(\.self)
+            offsets = offsets.flatMap { start in few.map { start * length + $0 } }
+        }
+        return offsets
     }
 
     private static func shown(_ array: HostArray) -> [[Int?]] {

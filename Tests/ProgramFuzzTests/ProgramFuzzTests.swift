@@ -13,7 +13,7 @@ import Testing
     private static let command: String = {
         var buffer = [CChar](repeating: 0, count: 4096)
         let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-        let bundles = [count > 0 ? String(cString: buffer) : "", CommandLine.arguments[0]]
+        let bundles = [text(buffer.prefix(max(count, 0))), CommandLine.arguments[0]]
         let candidates = bundles.map { bundle in
             bundle.split(separator: "/", omittingEmptySubsequences: false).dropLast()
                 .joined(separator: "/") + "/dlm-fuzz"
@@ -26,7 +26,7 @@ import Testing
     @Test func mutatedProgramsAreTold() throws {
         var folder = Array("/tmp/dlm-fuzz-XXXXXX".utf8CString)
         try #require(mkdtemp(&folder) != nil)
-        let path = String(cString: folder)
+        let path = Self.text(folder.prefix { $0 != 0 })
         let script = """
             "$1" --count 10000 --evaluate-each 10 --limit 10 --root "$2" --findings "$3" \
             >"$3/summary" 2>&1
@@ -36,10 +36,14 @@ import Testing
         defer { fclose(summary) }
         var text = [CChar](repeating: 0, count: 1 << 14)
         let count = fread(&text, 1, text.count - 1, summary)
-        let said = String(decoding: text[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let said = Self.text(text.prefix(count))
         #expect(status == 0, "\(said)")
         #expect(said.hasPrefix("10000 programs of seed 1"))
         if status == 0 { _ = try Self.shell("rm -r \"$1\"", [path]) }
+    }
+
+    private static func text(_ bytes: some Sequence<CChar>) -> String {
+        String(decoding: bytes.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
     /// The exit status of a shell script.

@@ -171,7 +171,9 @@ extension Parser {
             var inside = Context()
             inside.linesEndStatements = false
             bracketed(inside) { parser in
-                while parser.kind.isWord, !parser.isAtDeclaration {
+                // Words such as `train` begin a declaration only where a brace was forgotten.
+                let isClosed = parser.closesBehindWords
+                while parser.kind.isWord, isClosed || !parser.isAtDeclaration {
                     cases.append(parser.identifier(parser.advance()))
                     _ = parser.maybe(.comma)
                 }
@@ -181,6 +183,15 @@ extension Parser {
         }
         return .enumeration(
             EnumDeclaration(doc: doc, name: name, cases: cases, span: span(from: start)))
+    }
+}
+
+extension Parser {
+    /// Whether nothing but words and commas stands before the next `}`.
+    private var closesBehindWords: Bool {
+        var next = index
+        while tokens[next].kind.isWord || tokens[next].kind == .comma { next += 1 }
+        return tokens[next].kind == .rightBrace
     }
 }
 

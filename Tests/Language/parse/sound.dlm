@@ -3,6 +3,10 @@
 import vision
 option data: Path = sampleFaces()
 option model = 3
+enum Stage {
+    train valid
+    predict others
+}
 block Pair(first f: Int, second: Int = 2) (x: Float[B, T~, 16*C]) -> Float[B, T~, first] {
     stem = (|> Linear(f) |> relu)
     (y, (h, c)) = stem(x)
