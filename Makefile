@@ -82,14 +82,24 @@ reference: ## writes the pages of the reference that are made from the library
 	DLM_WRITE_REFERENCE=1 $(SWIFT) test --skip-build --disable-xctest $(TEST_FLAGS) \
 		--filter 'ReferencePageTests|DocumentationTests'
 
-docs: toolchain packages ## writes the documentation of the Swift library to .build/docs
-	rm -rf .build/symbols
-	mkdir -p .build/symbols
-	$(SWIFT) build --target DLM --scratch-path .build/docs-build $(TEST_FLAGS) \
-		-Xswiftc -emit-symbol-graph -Xswiftc -emit-symbol-graph-dir -Xswiftc $(CURDIR)/.build/symbols
-	rm -f .build/symbols/dlm@* .build/symbols/ArgumentParser*
-	docc convert Sources/DLM/DLM.docc --additional-symbol-graph-dir .build/symbols \
-		--output-dir .build/docs --fallback-bundle-identifier dlm.DLM
+# The modules that the pages of the library are made of.
+DOCUMENTED = DLM DLMLanguage DLMTraining DLMData DLMTensor DLMTypes DLMSystem DLMSyntax
+
+docs: toolchain packages ## writes the pages of the Swift library to .build/docs
+	$(SWIFT) build --target DLM $(TEST_FLAGS)
+	rm -rf .build/symbols && mkdir -p .build/symbols
+	for module in $(DOCUMENTED); do \
+		$$(dirname $$(command -v $(SWIFT)))/swift-symbolgraph-extract -module-name $$module \
+			-I .build/debug/Modules $(addprefix -Xcc -I,$(wildcard Sources/C*/include)) \
+			$$(for map in .build/debug/C*.build/module.modulemap; do \
+				[ ! -e $$map ] || echo "-Xcc -fmodule-map-file=$$map"; done) \
+			-target $$(uname -m)-unknown-linux-gnu -output-dir .build/symbols || exit 1; \
+	done
+	$$(dirname $$(command -v $(SWIFT)))/docc convert Sources/DLM/DLM.docc \
+		--additional-symbol-graph-dir .build/symbols --output-dir .build/docs \
+		--fallback-bundle-identifier dlm.DLM > .build/docs.log 2>&1 \
+		|| { tail -20 .build/docs.log; exit 1; }
+	@echo "open .build/docs/documentation/dlm in a browser: docc preview, or any file server"
 
 report: ## prints how far the library is from PyTorch, family by family
 	$(SWIFT) build --build-tests $(TEST_FLAGS)
