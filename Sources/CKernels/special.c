@@ -49,7 +49,8 @@ double dlm_zeta(double s, double q) {
     for (; a < 10 || a < s; a += 1) {
         double term = pow(a, -s);
         sum += term;
-        if (a > 0 && term < 1e-17 * sum) return sum;
+        // Both may be zero: a large s leaves nothing of any term.
+        if (a > 0 && term <= 1e-17 * sum) return sum;
     }
     double power = pow(a, -s);
     sum += a * power / (s - 1) + 0.5 * power;

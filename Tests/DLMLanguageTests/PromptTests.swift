@@ -80,9 +80,22 @@ import Testing
     }
 
     /// What is wrong with an element is wrong with all of them.
-    @Test func aListStopsAtItsFirstMistake() {
-        let reply = session.enter("[unknwn + i for i in 0..<60000]")
-        #expect(reply.diagnostics.map(\.code) == [.unknownName])
+    @Test(arguments: [
+        "[unknwn + i for i in 0..<60000]", "[(1, unknwn + i) for i in 0..<60000]",
+        "ones([2]) |> repeat 10000 { (unknwn, 1) }",
+    ])
+    func repetitionsStopAtTheirFirstMistake(_ text: String) {
+        let session = PromptSession(runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()))
+        let reply = session.enter(text)
+        #expect(reply.diagnostics.last?.code == .unknownName)
+        #expect(reply.diagnostics.count < 3)
+    }
+
+    /// Every term of the series is zero there, and there are as many as s says.
+    @Test func aSeriesOfNothingEnds() {
+        let zeros = shown("zeta([9223372036854775807.0, 1e300], [2.0, 1.5])")
+        #expect(zeros == ["[0.0, 0.0]  Float[2]"])
+        #expect(shown("zeta([1e300], [0.5])") == ["[inf]  Float[1]"])
     }
 
     @Test(arguments: [

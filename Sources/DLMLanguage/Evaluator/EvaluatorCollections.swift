@@ -74,9 +74,10 @@ extension Evaluator {
                 }
                 return false
             }
+            let told = diagnostics.all.count
             let element = evaluate(comprehension.element, in: scope)
             // The others would be told the same.
-            if element.isError { return false }
+            if hasErrors(since: told, in: comprehension.element.span) { return false }
             results.append(element)
             return true
         }

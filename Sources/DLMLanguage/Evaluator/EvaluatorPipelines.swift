@@ -107,6 +107,7 @@ extension Evaluator {
             context.frame.counts = outer.counts
             context.frame.suffix = outer.suffix + "[\(index)]"
             let inner = scope.child()
+            let told = diagnostics.all.count
             if let name = repetition.index { inner.bind(name.name, .int(Dim(index))) }
             var value = evaluateBody(repetition.body, in: inner)
             let place = repetition.body.value?.span ?? repetition.body.span
@@ -120,6 +121,8 @@ extension Evaluator {
             }
             result.append(Stage(callee: value, arguments: [], calleeSpan: place, span: place))
             counts = context.frame.counts
+            // The other repetitions would be told the same.
+            if hasErrors(since: told, in: repetition.body.span) { break }
         }
         context.frame.suffix = outer.suffix
         context.frame.counts = counts

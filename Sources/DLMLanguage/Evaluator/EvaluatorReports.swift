@@ -8,6 +8,15 @@ extension Evaluator {
         program.libraryFiles.contains(ObjectIdentifier(span.file))
     }
 
+    /// Whether an error about a place in a piece of text was reported after so many diagnostics.
+    func hasErrors(since count: Int, in text: Span) -> Bool {
+        diagnostics.all.dropFirst(count).contains { diagnostic in
+            let place = diagnostic.primary.span
+            return diagnostic.severity == .error && place.file === text.file
+                && text.range.contains(place.lower)
+        }
+    }
+
     /// The innermost call in progress that the user wrote.
     var userCall: CallSite? { calls.last { !isLibrary($0.span) } }
 
