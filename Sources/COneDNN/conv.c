@@ -1,11 +1,7 @@
 #include <stdlib.h>
 
+#include "guard.h"
 #include "primitive.h"
-
-typedef struct {
-    dnn_desc x, w, bias, y;
-    dnnl_dims_t strides, dilates, pad_before, pad_after;
-} conv_descs;
 
 static int64_t out_size(int64_t in, int64_t kernel, int64_t stride, int64_t pad, int64_t dilation) {
     return (in + pad - dilation * (kernel - 1) - 1) / stride + 1;
@@ -52,69 +48,17 @@ static int describe(const dlm_dnn_conv *s, conv_descs *d, dnn_desc *plain) {
     return failed;
 }
 
-static dnnl_status_t forward_desc(const conv_descs *d, dnnl_primitive_attr_t attributes,
-                                  dnnl_primitive_desc_t *result) {
-#if DNNL_VERSION_MAJOR < 3
-    dnnl_convolution_desc_t op;
-    dnnl_status_t status = dnnl_dilated_convolution_forward_desc_init(
-        &op, dnnl_forward_training, dnnl_convolution_auto, dnn_ref(&d->x), dnn_ref(&d->w),
-        dnn_ref(&d->bias), dnn_ref(&d->y), d->strides, d->dilates, d->pad_before, d->pad_after);
-    if (status != dnnl_success) return status;
-    return dnnl_primitive_desc_create(result, &op, attributes, dnn_engine(), NULL);
-#else
-    return dnnl_convolution_forward_primitive_desc_create(
-        result, dnn_engine(), dnnl_forward_training, dnnl_convolution_auto, dnn_ref(&d->x),
-        dnn_ref(&d->w), dnn_ref(&d->bias), dnn_ref(&d->y), d->strides, d->dilates, d->pad_before,
-        d->pad_after, attributes);
-#endif
-}
-
-static dnnl_status_t backward_data_desc(const conv_descs *d, dnnl_primitive_attr_t attributes,
-                                        dnnl_primitive_desc_t hint,
-                                        dnnl_primitive_desc_t *result) {
-#if DNNL_VERSION_MAJOR < 3
-    dnnl_convolution_desc_t op;
-    dnnl_status_t status = dnnl_dilated_convolution_backward_data_desc_init(
-        &op, dnnl_convolution_auto, dnn_ref(&d->x), dnn_ref(&d->w), dnn_ref(&d->y), d->strides,
-        d->dilates, d->pad_before, d->pad_after);
-    if (status != dnnl_success) return status;
-    return dnnl_primitive_desc_create(result, &op, attributes, dnn_engine(), hint);
-#else
-    return dnnl_convolution_backward_data_primitive_desc_create(
-        result, dnn_engine(), dnnl_convolution_auto, dnn_ref(&d->x), dnn_ref(&d->w),
-        dnn_ref(&d->y), d->strides, d->dilates, d->pad_before, d->pad_after, hint, attributes);
-#endif
-}
-
-static dnnl_status_t backward_weights_desc(const conv_descs *d, dnnl_primitive_attr_t attributes,
-                                           dnnl_primitive_desc_t hint,
-                                           dnnl_primitive_desc_t *result) {
-#if DNNL_VERSION_MAJOR < 3
-    dnnl_convolution_desc_t op;
-    dnnl_status_t status = dnnl_dilated_convolution_backward_weights_desc_init(
-        &op, dnnl_convolution_auto, dnn_ref(&d->x), dnn_ref(&d->w), dnn_ref(&d->bias),
-        dnn_ref(&d->y), d->strides, d->dilates, d->pad_before, d->pad_after);
-    if (status != dnnl_success) return status;
-    return dnnl_primitive_desc_create(result, &op, attributes, dnn_engine(), hint);
-#else
-    return dnnl_convolution_backward_weights_primitive_desc_create(
-        result, dnn_engine(), dnnl_convolution_auto, dnn_ref(&d->x), dnn_ref(&d->w),
-        dnn_ref(&d->bias), dnn_ref(&d->y), d->strides, d->dilates, d->pad_before, d->pad_after,
-        hint, attributes);
-#endif
-}
-
 static int build(const conv_descs *d, dlm_dnn_direction direction, dnnl_primitive_attr_t attributes,
                  dlm_dnn_primitive *p) {
     dnnl_primitive_desc_t forward = NULL;
-    int failed = dnn_check("convolution", forward_desc(d, attributes, &forward));
+    int failed = dnn_check("convolution", dnn_conv_forward_desc(d, attributes, &forward));
     if (failed) return failed;
     if (direction == DLM_DNN_FORWARD) {
         p->desc = forward;
     } else {
         dnnl_status_t status = direction == DLM_DNN_BACKWARD_DATA
-            ? backward_data_desc(d, attributes, forward, &p->desc)
-            : backward_weights_desc(d, attributes, forward, &p->desc);
+            ? dnn_conv_backward_data_desc(d, attributes, forward, &p->desc)
+            : dnn_conv_backward_weights_desc(d, attributes, forward, &p->desc);
         failed = dnn_check("convolution gradient", status);
         dnnl_primitive_desc_destroy(forward);
     }

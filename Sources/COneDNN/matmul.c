@@ -1,10 +1,7 @@
 #include <stdlib.h>
 
+#include "guard.h"
 #include "primitive.h"
-
-typedef struct {
-    dnn_desc a, b, bias, c;
-} matmul_descs;
 
 static int describe(const dlm_dnn_matmul *s, matmul_descs *d) {
     int64_t batch = s->batch > 0 ? s->batch : 1;
@@ -33,20 +30,6 @@ static int describe(const dlm_dnn_matmul *s, matmul_descs *d) {
     return failed;
 }
 
-static dnnl_status_t matmul_desc(const matmul_descs *d, dnnl_primitive_attr_t attributes,
-                                 dnnl_primitive_desc_t *result) {
-#if DNNL_VERSION_MAJOR < 3
-    dnnl_matmul_desc_t op;
-    dnnl_status_t status = dnnl_matmul_desc_init(&op, dnn_ref(&d->a), dnn_ref(&d->b),
-                                                 dnn_ref(&d->bias), dnn_ref(&d->c));
-    if (status != dnnl_success) return status;
-    return dnnl_primitive_desc_create(result, &op, attributes, dnn_engine(), NULL);
-#else
-    return dnnl_matmul_primitive_desc_create(result, dnn_engine(), dnn_ref(&d->a), dnn_ref(&d->b),
-                                             dnn_ref(&d->bias), dnn_ref(&d->c), attributes);
-#endif
-}
-
 int dlm_dnn_matmul_create(const dlm_dnn_matmul *shape, int threads, dlm_dnn_primitive **result) {
     *result = NULL;
     if (!dnn_engine()) return (int)dnnl_runtime_error;
@@ -58,7 +41,7 @@ int dlm_dnn_matmul_create(const dlm_dnn_matmul *shape, int threads, dlm_dnn_prim
     dnnl_primitive_attr_t attributes = NULL;
     int failed = describe(shape, &descs);
     if (!failed) failed = dnn_attributes(shape->accumulate, &attributes);
-    if (!failed) failed = dnn_check("matmul", matmul_desc(&descs, attributes, &p->desc));
+    if (!failed) failed = dnn_check("matmul", dnn_matmul_desc(&descs, attributes, &p->desc));
     if (!failed) failed = dnn_finish(p);
     if (attributes) dnnl_primitive_attr_destroy(attributes);
     dnn_desc_free(&descs.a);

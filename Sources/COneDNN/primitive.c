@@ -95,10 +95,8 @@ int dnn_prepare_reorder(struct dlm_dnn_primitive *result, dnn_desc_ref from, dnn
     dnnl_primitive_attr_t attributes;
     int failed = dnn_attributes(0, &attributes);
     if (failed) return failed;
-    dnnl_engine_t engine = dnn_engine();
     failed = dnn_check("weights reorder",
-                       dnnl_reorder_primitive_desc_create(&result->reorder_desc, from, engine, to,
-                                                          engine, attributes));
+                       dnn_reorder_desc(from, to, attributes, &result->reorder_desc));
     dnnl_primitive_attr_destroy(attributes);
     if (failed) return failed;
     result->weights_bytes = dnnl_memory_desc_get_size(preferred);

@@ -4,6 +4,10 @@
 #include "COneDNN.h"
 #include "compat.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 enum { DNN_MAX_BUFFERS = 6 };
 
 struct dlm_dnn_primitive {
@@ -49,5 +53,9 @@ int dnn_run(dnnl_primitive_t primitive, const dnn_buffer *buffers, int count);
 dnn_desc_ref dnn_query(dnnl_primitive_desc_t desc, dnnl_query_t what, int index);
 
 static inline size_t dnn_align(size_t bytes) { return (bytes + 63) & ~(size_t)63; }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

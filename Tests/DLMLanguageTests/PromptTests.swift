@@ -40,7 +40,8 @@ import Testing
     @Test(arguments: [
         ("b + 1", "N001"), ("1 +", "P002"), ("def f(x) = g(x)", "N001"),
         ("ones([2, 2]) @ ones([3, 2])", "S001"), ("expect 1 == 2", "R006"),
-        ("ones([1000000000, 1000000000])", "R004"), ("train M on d { }", "T010"),
+        ("ones([1000000000, 1000000000])", "R004"),
+        ("dropout(ones([1000000000000, 3]), 0.5)", "R004"), ("train M on d { }", "T010"),
     ])
     func aMistakeChangesNothing(_ text: String, _ code: String) {
         #expect(shown("kept = 1") == [])

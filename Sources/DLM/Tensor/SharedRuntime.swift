@@ -46,7 +46,7 @@ extension Runtime {
         _ tensors: [Tensor], _ inputs: [String: HostArray]
     ) throws(RunError) -> [HostArray] {
         let (roots, fed) = Tensor.feedingConstants(of: tensors, above: Self.mostPlanned)
-        let given = RandomState.first(of: roots, seed: 0).merging(fed) { own, _ in own }
+        let given = try RandomState.first(of: roots, seed: 0).merging(fed) { own, _ in own }
             .merging(inputs) { _, chosen in chosen }
         let plan = try plan(Computation(outputs: roots))
         return try plan.run(given, isCancelled: { Task.isCancelled }).outputs

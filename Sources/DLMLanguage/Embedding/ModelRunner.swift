@@ -72,7 +72,7 @@ package final class ModelRunner: Sendable {
         do throws(RunError) {
             made = Planned(
                 plan: try runtime.plan(Computation(outputs: tensors)), taps: Array(wanted),
-                state: RandomState.first(of: tensors, seed: store.seed))
+                state: try RandomState.first(of: tensors, seed: store.seed))
         } catch {
             throw Materializer.fault(error, at: elaboration.node.name.span)
         }

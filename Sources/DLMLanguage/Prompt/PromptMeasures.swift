@@ -114,7 +114,7 @@ extension Materializer {
         if pending.isEmpty { return nil }
         do throws(RunError) {
             // Small matrices too: what is measured is to be computed, and not known beforehand.
-            let (tensors, given) = inputs(of: pending, planning: 1)
+            let (tensors, given) = try inputs(of: pending, planning: 1)
             return Planned(plan: try runtime.plan(Computation(outputs: tensors)), inputs: given)
         } catch {
             throw Self.fault(error, at: span)

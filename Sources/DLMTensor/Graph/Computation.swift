@@ -33,7 +33,11 @@ public enum RandomState {
     public static let samples = "random.samples"
 
     /// The state of epoch 0 and step 0 for a seed; the samples of a batch are numbered from 0.
-    package static func first(of tensors: [Tensor], seed: UInt64) -> [String: HostArray] {
+    ///
+    /// Throws `RunError` when there is no memory for as many numbers as a batch has samples.
+    package static func first(
+        of tensors: [Tensor], seed: UInt64
+    ) throws(RunError) -> [String: HostArray] {
         var inputs: [String: HostArray] = [
             step: HostArray(.int64, [3], [Int64(bitPattern: seed), Int64(0), Int64(0)])
         ]
@@ -41,7 +45,17 @@ public enum RandomState {
             guard let leaf = node.operation as? Placeholder, leaf.name == samples,
                 let count = node.types[0].knownShape?.first
             else { continue }
-            inputs[leaf.name] = HostArray(.int64, [count], (0..<count).map { Int64($0) })
+            let bytes = HostMemory.byteCount(.int64, [count]) ?? .max
+            guard HostMemory.canHold(bytes) else {
+                throw RunError(
+                    .memory,
+                    message: "no memory to number \(count) samples: \(HostMemory.refusal(bytes))",
+                    origin: node.origin)
+            }
+            inputs[leaf.name] = HostArray(.int64, [count]) { target in
+                let numbers = target.bindMemory(to: Int64.self)
+                for place in 0..<count { numbers[place] = Int64(place) }
+            }
         }
         return inputs
     }

@@ -33,7 +33,7 @@ struct Materializer {
 
     private func run(_ tensors: [Tensor], at span: Span) throws(ProgramFault) -> [HostArray] {
         do throws(RunError) {
-            let (tensors, given) = inputs(of: tensors)
+            let (tensors, given) = try inputs(of: tensors)
             do throws(RunError) {
                 return try run(tensors, given)
             } catch  where error.reason == .memory {
@@ -75,8 +75,8 @@ struct Materializer {
     /// - Parameter most: arrays of so many elements and fewer are a part of the plan.
     func inputs(
         of tensors: [Tensor], planning most: Int = mostPlanned
-    ) -> (tensors: [Tensor], given: [String: HostArray]) {
-        let state = RandomState.first(of: tensors, seed: seed)
+    ) throws(RunError) -> (tensors: [Tensor], given: [String: HostArray]) {
+        let state = try RandomState.first(of: tensors, seed: seed)
         guard feedsConstants else { return (tensors, state) }
         let (fed, given) = Tensor.feedingConstants(of: tensors, above: most)
         return (fed, state.merging(given) { own, _ in own })
