@@ -11,6 +11,12 @@ public enum FilePath {
         path.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? path
     }
 
+    /// Throws `DataError` for a path that the system would cut short.
+    static func requireWhole(_ path: String) throws(DataError) {
+        guard path.utf8.contains(0) else { return }
+        throw DataError(.missing, path, "the path contains a NUL byte", help: "check the path")
+    }
+
     /// The parts of a path without `.` and empty ones, `..` applied; a leading `/` is not told.
     static func parts(_ path: String) -> [String] {
         var parts: [String] = []

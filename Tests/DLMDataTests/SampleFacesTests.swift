@@ -54,8 +54,14 @@ import Testing
         for name in [dead, alive, "a.x.partial"] {
             try folder.write("\(name)/picture.jpg", [1])
         }
+        try folder.write("elsewhere/kept", [1])
+        symlink("\(folder.path)/elsewhere", "\(folder.path)/\(dead)/link")
         try CacheFolder.make("\(folder.path)/a", SystemFiles()) { _ in }
-        #expect(try SystemFiles().entries(folder.path).map(\.name) == ["a", alive, "a.x.partial"])
+        #expect(SystemFiles().exists("\(folder.path)/elsewhere/kept"))
+        #expect(
+            try SystemFiles().entries(folder.path).map(\.name) == [
+                "a", alive, "a.x.partial", "elsewhere",
+            ])
     }
 
     @Test func picturesDependOnPersonAndKeyOnly() {

@@ -1,41 +1,8 @@
 import DLMSystem
-import Glibc
 import Testing
 
 /// What holds for the system's files holds for those in memory.
 @Suite struct FileSystemTests {
-    enum Place: CaseIterable {
-        case memory, system
-    }
-
-    /// A file system and an empty folder in it, gone after `work`.
-    private func with(
-        _ place: Place, _ work: (any FileSystem, _ folder: String) throws -> Void
-    ) throws {
-        switch place {
-        case .memory:
-            let files = MemoryFiles()
-            try files.makeFolder("top")
-            try work(files, "top")
-        case .system:
-            var template = Array("/tmp/dlm-files-XXXXXX".utf8CString)
-            try #require(mkdtemp(&template) != nil)
-            let path = String(
-                decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            defer { remove(path) }
-            try work(SystemFiles(), path)
-        }
-    }
-
-    private func remove(_ folder: String) {
-        let files = SystemFiles()
-        for entry in (try? files.entries(folder)) ?? [] {
-            let path = "\(folder)/\(entry.name)"
-            if entry.isFolder { remove(path) } else { unlink(path) }
-        }
-        rmdir(folder)
-    }
-
     private func write(_ text: String, _ path: String, _ files: any FileSystem) throws {
         let file = try files.create(path, keepingMode: false)
         try Array(text.utf8).withUnsafeBytes { try file.write($0) }
@@ -47,7 +14,7 @@ import Testing
     }
 
     @Test(arguments: Place.allCases) func aFileAppearsWhole(place: Place) throws {
-        try with(place) { files, folder in
+        try place.with { files, folder in
             let path = "\(folder)/a.txt"
             try write("old", path, files)
             do {
@@ -67,7 +34,7 @@ import Testing
     }
 
     @Test(arguments: Place.allCases) func whatIsMissingIsSaid(place: Place) throws {
-        try with(place) { files, folder in
+        try place.with { files, folder in
             #expect(try text("\(folder)/none", files) == nil)
             func reason(_ work: () throws -> Void) -> DataError.Reason? {
                 (#expect(throws: DataError.self) { try work() })?.reason
@@ -88,7 +55,7 @@ import Testing
     }
 
     @Test(arguments: Place.allCases) func foldersAreMadeListedAndFilled(place: Place) throws {
-        try with(place) { files, folder in
+        try place.with { files, folder in
             try files.makeFolder("\(folder)/b/c")
             try files.makeFolder("\(folder)/b/c")
             try files.write([1], to: "\(folder)/b/10")
@@ -116,7 +83,7 @@ import Testing
     }
 
     @Test(arguments: Place.allCases) func filesMoveGrowAndGo(place: Place) throws {
-        try with(place) { files, folder in
+        try place.with { files, folder in
             let path = "\(folder)/log"
             try files.append([1], to: path)
             try files.append([2, 3], to: path)
@@ -132,7 +99,7 @@ import Testing
     }
 
     @Test(arguments: Place.allCases) func aClaimIsOnesOwnUntilItIsReleased(place: Place) throws {
-        try with(place) { files, folder in
+        try place.with { files, folder in
             let path = "\(folder)/.lock"
             let first = try files.claim(path)
             #expect(throws: FileClaimed.self) { _ = try files.claim(path) }

@@ -1,33 +1,12 @@
 import DLMSystem
-import Glibc
 import Testing
 
 /// What several users of one file system may count on, and what is refused.
 @Suite struct SharedFileSystemTests {
-    /// A folder of the system that is gone after `work`, and files in memory with one alike.
-    private func everywhere(_ work: (any FileSystem, _ folder: String) throws -> Void) throws {
-        let memory = MemoryFiles()
-        try memory.makeFolder("top")
-        try work(memory, "top")
-        var template = Array("/tmp/dlm-shared-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        let path = String(
-            decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer { remove(path) }
-        try work(SystemFiles(), path)
-    }
-
-    private func remove(_ folder: String) {
-        let files = SystemFiles()
-        for entry in (try? files.entries(folder)) ?? [] {
-            let path = "\(folder)/\(entry.name)"
-            if entry.isFolder { remove(path) } else { unlink(path) }
-        }
-        rmdir(folder)
-    }
-
-    @Test func twoWhoFillOneFolderDoNotDisturbEachOther() throws {
-        try everywhere { files, folder in
+    @Test(arguments: Place.allCases) func twoWhoFillOneFolderDoNotDisturbEachOther(place: Place)
+        throws
+    {
+        try place.with { files, folder in
             let path = "\(folder)/faces"
             try files.makeFolder(path) { first in
                 try files.write([1], to: "\(first)/a")
@@ -45,8 +24,8 @@ import Testing
         }
     }
 
-    @Test func aFolderIsNotWrittenOver() throws {
-        try everywhere { files, folder in
+    @Test(arguments: Place.allCases) func aFolderIsNotWrittenOver(place: Place) throws {
+        try place.with { files, folder in
             try files.makeFolder("\(folder)/runs")
             try files.write([7], to: "\(folder)/runs/x")
             #expect(throws: DataError.self) { try files.write([1], to: "\(folder)/runs") }
@@ -56,8 +35,8 @@ import Testing
         }
     }
 
-    @Test func readingBehindTheEndGivesNothing() throws {
-        try everywhere { files, folder in
+    @Test(arguments: Place.allCases) func readingBehindTheEndGivesNothing(place: Place) throws {
+        try place.with { files, folder in
             try files.write([1, 2, 3], to: "\(folder)/x")
             let file = try files.open("\(folder)/x")
             var bytes = [UInt8](repeating: 0, count: 4)
@@ -65,6 +44,27 @@ import Testing
                 #expect(
                     try bytes.withUnsafeMutableBytes { try file.read(into: $0, at: offset) } == 0)
             }
+        }
+    }
+
+    /// The system would cut such a path short, and touch another file.
+    @Test(arguments: Place.allCases) func aPathWithANULByteNamesNothing(place: Place) throws {
+        try place.with { files, folder in
+            let path = "\(folder)/a\0b"
+            try files.write([7], to: "\(folder)/a")
+            let calls: [() throws -> Void] = [
+                { _ = try files.open(path) }, { try files.write([1], to: path) },
+                { try files.append([1], to: path) },
+                { _ = try files.create(path, keepingMode: false) },
+                { try files.makeFolder(path) }, { _ = try files.claim(path) },
+                { try files.move("\(folder)/a", to: path) }, { _ = try files.entries(path) },
+            ]
+            for (number, call) in calls.enumerated() {
+                #expect(throws: DataError.self, "call \(number)") { try call() }
+            }
+            #expect(try files.contents(path, limit: 9) == nil && files.kind(path) == nil)
+            #expect(try files.contents("\(folder)/a", limit: 9) == [7])
+            #expect(try files.entries(folder).map(\.name) == ["a"])
         }
     }
 }

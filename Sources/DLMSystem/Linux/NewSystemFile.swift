@@ -9,6 +9,7 @@ final class NewSystemFile: WritableFile {
 
     /// Begins writing; throws `DataError` when the folder is missing or not writable.
     init(_ path: String, keepingMode: Bool) throws {
+        try FilePath.requireWhole(path)
         self.path = path
         NewSystemFile.removeLeftovers(of: path)
         var template = Array("\(path).XXXXXX".utf8CString)

@@ -10,6 +10,7 @@ final class SystemClaim: FileClaim {
 
     /// Throws `FileClaimed` when another process has it, `DataError` when nothing can be written.
     init(_ path: String) throws {
+        try FilePath.requireWhole(path)
         self.path = path
         descriptor = Mutex(try SystemClaim.lock(path))
     }

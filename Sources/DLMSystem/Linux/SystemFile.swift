@@ -9,9 +9,7 @@ final class SystemFile: ReadableFile {
     /// Throws `DataError` for anything but a readable regular file.
     init(_ path: String) throws {
         self.path = path
-        guard !path.utf8.contains(0) else {
-            throw DataError(.missing, path, "the path contains a NUL byte", help: "check the path")
-        }
+        try FilePath.requireWhole(path)
         // A FIFO or a terminal must not make the open wait.
         descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw DataError.system(errno, path, doing: "read") }

@@ -1,13 +1,12 @@
 import Glibc
 
-/// The files of the system.
+/// The files of the system. A path with a NUL byte, which the system would cut short, names nothing.
 public struct SystemFiles: FileSystem {
     public init() {}
 
     public func open(_ path: String) throws -> any ReadableFile { try SystemFile(path) }
 
     public func contents(_ path: String, limit: Int) throws -> [UInt8]? {
-        // A NUL byte would cut the path short.
         guard !path.utf8.contains(0) else { return nil }
         let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
@@ -51,6 +50,7 @@ public struct SystemFiles: FileSystem {
     }
 
     private func put(_ bytes: [UInt8], _ path: String, _ mode: Int32) throws {
+        try FilePath.requireWhole(path)
         let descriptor = Glibc.open(path, mode, 0o666)
         guard descriptor >= 0 else { throw DataError.system(errno, path, doing: "write") }
         defer { close(descriptor) }
@@ -76,7 +76,7 @@ public struct SystemFiles: FileSystem {
 
     public func kind(_ path: String) -> FileKind? {
         var facts = stat()
-        guard stat(path, &facts) == 0 else { return nil }
+        guard !path.utf8.contains(0), stat(path, &facts) == 0 else { return nil }
         switch facts.st_mode & S_IFMT {
         case S_IFREG: return .file
         case S_IFDIR: return .folder
@@ -85,18 +85,22 @@ public struct SystemFiles: FileSystem {
     }
 
     public func move(_ path: String, to other: String) throws {
+        try FilePath.requireWhole(path)
+        try FilePath.requireWhole(other)
         guard rename(path, other) == 0 else {
             throw DataError.system(errno, path, doing: "move")
         }
     }
 
     public func remove(_ path: String) throws {
+        try FilePath.requireWhole(path)
         guard unlink(path) == 0 || errno == ENOENT else {
             throw DataError.system(errno, path, doing: "write")
         }
     }
 
     public func requireWritable(_ folder: String) throws {
+        try FilePath.requireWhole(folder)
         guard access(folder, W_OK | X_OK) == 0 else {
             throw DataError.system(errno, folder, doing: "write")
         }

@@ -2,6 +2,7 @@ import Glibc
 
 extension SystemFiles {
     public func entries(_ folder: String) throws -> [FolderEntry] {
+        try FilePath.requireWhole(folder)
         guard let handle = opendir(folder) else {
             if errno == ENOTDIR {
                 throw DataError(
@@ -28,6 +29,7 @@ extension SystemFiles {
     }
 
     public func makeFolder(_ path: String) throws {
+        try FilePath.requireWhole(path)
         if isFolder(path) { return }
         var prefix = path.hasPrefix("/") ? "" : "."
         for part in path.split(separator: "/") {
@@ -86,7 +88,10 @@ extension SystemFiles {
     private func removeFolder(_ path: String) {
         for entry in (try? entries(path)) ?? [] {
             let child = "\(path)/\(entry.name)"
-            if entry.isFolder { removeFolder(child) } else { unlink(child) }
+            var facts = stat()
+            // What a link leads to is not in the folder.
+            let isOwn = lstat(child, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
+            if isOwn { removeFolder(child) } else { unlink(child) }
         }
         rmdir(path)
     }

@@ -43,9 +43,7 @@ public final class MemoryFiles: FileSystem {
     static func key(_ path: String) -> String { FilePath.parts(path).joined(separator: "/") }
 
     public func open(_ path: String) throws -> any ReadableFile {
-        guard !path.utf8.contains(0) else {
-            throw DataError(.missing, path, "the path contains a NUL byte", help: "check the path")
-        }
+        try FilePath.requireWhole(path)
         guard let bytes = self[path] else { throw missing(path, "give the path of a file") }
         return MemoryFile(bytes: bytes)
     }
@@ -86,6 +84,7 @@ public final class MemoryFiles: FileSystem {
 
     /// Throws unless a file can be put at a path.
     private func requirePlace(_ path: String) throws {
+        try FilePath.requireWhole(path)
         try requireWritable(FilePath.parent(path))
         if isFolder(path) {
             throw DataError(.inaccessible, path, "is a folder", cause: "Is a directory")

@@ -32,6 +32,7 @@ extension MemoryFiles {
     }
 
     public func makeFolder(_ path: String) throws {
+        try FilePath.requireWhole(path)
         var key = ""
         for part in FilePath.parts(path) {
             key += key.isEmpty ? part : "/" + part
@@ -82,6 +83,7 @@ extension MemoryFiles {
                 .missing, path, "no such file or folder", help: "check the path",
                 cause: "No such file or directory")
         }
+        try FilePath.requireWhole(other)
         try requireWritable(FilePath.parent(other))
         let (old, new) = (MemoryFiles.key(path), MemoryFiles.key(other))
         state.withLock { state in _ = state.rename(old, to: new, replacing: true) }
@@ -90,6 +92,7 @@ extension MemoryFiles {
     public func remove(_ path: String) throws { self[path] = nil }
 
     public func claim(_ path: String) throws -> any FileClaim {
+        try FilePath.requireWhole(path)
         try requireWritable(FilePath.parent(path))
         let key = MemoryFiles.key(path)
         guard state.withLock({ $0.claims.insert(key).inserted }) else {
