@@ -89,14 +89,10 @@ public struct Engine: Sendable {
             session.prompt.withLock { $0.know(record) }
         }
         if let program {
-            let reply = try session.withPrompt { prompt throws(ProgramFault) in
-                let reply = prompt.load(program.checked)
-                if reply.hasErrors {
-                    throw ProgramFault(stage: .data, diagnostics: reply.diagnostics)
-                }
-                return reply
+            let host = host
+            try session.withPrompt { prompt throws(ProgramFault) in
+                try prompt.load(program.checked, print: host.write)
             }
-            for text in reply.shown { host.write(text) }
         }
         if let weights { try session.loadWeights(weights) }
         return session

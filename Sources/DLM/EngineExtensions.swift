@@ -19,8 +19,8 @@ extension Engine {
     ///   - gradient: gradients with respect to each tensor operand; without it, a derivative
     ///     through the function is refused.
     ///   - body: gives one array a result, of the declared type. It must be pure: it is called as
-    ///     often as the planner likes, from several threads. What it throws ends the run with its
-    ///     description.
+    ///     often as the planner likes, from several threads, and must not use the session that calls
+    ///     it, which waits for it. What it throws ends the run with its description.
     /// - Throws: `ProgramFault` for a type that does not parse or is none of a function on tensors.
     public mutating func register(
         _ name: String, _ type: String, gradient: HostFunction.Gradient? = nil,

@@ -44,6 +44,15 @@ enum SmallNet {
         #expect(try session.evaluate("double(k)").number == 6)
     }
 
+    @Test func theLastValueIsGoneOnFrom() throws {
+        let session = try Engine(threads: 1).session()
+        try session.evaluate("20 + 1")
+        #expect(try session.evaluate("_ * 2").number == 42)
+        #expect(throws: ProgramFault.self) { try session.evaluate("_ + unknwn") }
+        try session.evaluate("x = 1")
+        #expect(try session.evaluate("|> sqrt").number == 42.0.squareRoot())
+    }
+
     @Test func arraysAreGivenByName() throws {
         let session = try Engine(threads: 1).session()
         try session.evaluate("x = 5")

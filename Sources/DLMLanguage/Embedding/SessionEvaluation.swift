@@ -6,15 +6,22 @@ import DLMTypes
 
 /// What an embedding program asks of a session beside what is typed at a prompt.
 extension PromptSession {
-    /// Takes in a program that checks: its definitions, and the values of its bindings. What its
-    /// `show` lines print is in the reply; its runs are left alone.
-    package func load(_ program: CheckedProgram) -> Reply {
-        attempt { reply throws(ProgramFault) in
+    /// Takes in a program that checks: its definitions, and the values of its bindings. Its runs are
+    /// left alone.
+    ///
+    /// - Parameter print: takes what `show` lines print, one after another.
+    /// - Throws: `ProgramFault` for a binding that cannot be computed, and for expectations that are
+    ///   not met.
+    package func load(
+        _ program: CheckedProgram, print: @escaping (String) -> Void
+    ) throws(ProgramFault) {
+        listener = print
+        defer { listener = nil }
+        let reply = attempt { reply throws(ProgramFault) in
             state.settings = program.session.overrides
             try take(program.checked, program.path, &reply)
-            // How a prompt speaks of runs is of no interest here.
-            reply.shown.removeAll { $0.hasSuffix("left to dlm run") }
         }
+        if reply.hasErrors { throw ProgramFault(stage: .data, diagnostics: reply.diagnostics) }
     }
 
     /// The value of an expression; a definition or a binding is taken in and gives nothing.
@@ -30,12 +37,10 @@ extension PromptSession {
         }
         // The names are for this one evaluation.
         defer { for (name, value) in hidden { state.values[name] = value } }
-        let last = state.values["_"]
-        state.values["_"] = nil
+        entered = .none
         let reply = enter(text)
         if reply.hasErrors { throw ProgramFault(stage: .data, diagnostics: reply.diagnostics) }
-        defer { state.values["_"] = state.values["_"] ?? last }
-        return state.values["_"].map { EvaluatedValue($0) } ?? .none
+        return EvaluatedValue(entered)
     }
 
     /// Facts of the data that weights were trained on: data blocks are not opened for them again.

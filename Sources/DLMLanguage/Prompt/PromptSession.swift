@@ -18,6 +18,8 @@ public final class PromptSession {
     /// Variables of the layers made so far, by path.
     let store: VariableStore
     var state = State()
+    /// The value of the expression entered last; a definition leaves it alone.
+    var entered: Value = .none
     /// Takes what the `show` lines of a file print as it is known; nil where the reply holds it.
     var listener: ((String) -> Void)?
     /// Entries so far: each has a number by which diagnostics name it.

@@ -23,6 +23,7 @@ extension PromptSession {
             let isFile = try work.write(value, at: expr.span) != nil
             if style == .script || isFile { break }
             state.values["_"] = value
+            entered = value
             if style == .typed, !value.isNone { reply.shown.append(ValueText.text(value)) }
         case .script(let node): try carryOut(node, work, style, &reply)
         case .train(let node), .evaluate(let node), .predict(let node):
