@@ -4,7 +4,10 @@ import Glibc
 /// reserved: Linux hands out more than it has and ends the process later.
 public enum HostMemory {
     /// Requests up to this size are not checked.
-    private static let unchecked = 1 << 26
+    private static let unchecked = 1 << 23
+    /// Bytes that must be left beside what is asked for: Swift ends the process when it gets none
+    /// for the small things that it needs all the time.
+    private static let reserve = 1 << 26
 
     /// Whether `byteCount` more bytes can be reserved and used.
     public static func canHold(_ byteCount: Int) -> Bool {
@@ -12,11 +15,13 @@ public enum HostMemory {
         if let available, byteCount > available { return false }
         // Limits on the process, such as `ulimit -v`, show only when memory is asked for.
         // Not malloc: an optimiser takes one that is freed at once away, and with it the answer.
+        let (probed, isTooMuch) = byteCount.addingReportingOverflow(reserve)
+        if isTooMuch { return false }
         let probe = mmap(
-            nil, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
+            nil, probed, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1,
             0)
         guard let probe, probe != MAP_FAILED else { return false }
-        munmap(probe, byteCount)
+        munmap(probe, probed)
         return true
     }
 

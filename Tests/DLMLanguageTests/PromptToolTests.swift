@@ -102,4 +102,14 @@ import Testing
         #expect(session.time("small + small").shown.first?.contains("median of") == true)
         #expect(session.plan("tensor(1.0) + 2").shown.first?.hasPrefix("nothing is left") == true)
     }
+
+    /// Code made for each place that lies wholly in the padding would take minutes and gigabytes.
+    @Test func paddingBeyondTheWindowIsPaddedPlainly() {
+        _ = session.enter("x = randn([2, 3, 9], seed: 1);")
+        _ = session.enter("w = randn([4, 3, 3], seed: 2);")
+        let equal = "max(abs(conv1d(x, w, padding: 7) - conv1d(pad(x, [[7, 7]]), w))) < 1e-5"
+        #expect(session.enter(equal).shown == ["true"])
+        let plan = session.plan("conv1d(x, w, padding: 100000)").shown.joined(separator: "\n")
+        #expect(plan.contains("conv") && !plan.contains("jit") && !plan.contains("onednn"))
+    }
 }
