@@ -76,7 +76,8 @@ final class Prompt {
             switch PromptCommand(entry).run(session, pictures) {
             case .quit: return false
             case .reply(let reply): show(reply)
-            case .lines(let lines): for line in lines { console.result(fitted(line)) }
+            case .lines(let lines): for line in lines { console.result(line) }
+            case .list(let lines): for line in lines { console.result(fitted(line)) }
             }
             return true
         }

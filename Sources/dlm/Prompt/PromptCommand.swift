@@ -17,6 +17,8 @@ struct PromptCommand {
     enum Outcome {
         case quit
         case lines([String])
+        /// Lines to look over, each cut where the terminal ends.
+        case list([String])
         case reply(PromptSession.Reply)
     }
 
@@ -84,8 +86,8 @@ struct PromptCommand {
         }
         switch name {
         case "quit", "q", "exit": return .quit
-        case "vars": return .lines(session.variables)
-        case "doc": return .lines(session.search(argument))
+        case "vars": return .list(session.variables)
+        case "doc": return .list(session.search(argument))
         case "help": return .lines(help(session))
         case "type": return .reply(session.type(of: argument))
         case "plot":
