@@ -6,7 +6,7 @@ extension Evaluator {
     /// Expressions inside each other, calls included, beyond which a program is refused.
     private static let deepest = 1500
     /// Expressions evaluated in all beyond which a program is refused.
-    private static let mostEvaluations = 1_000_000
+    private static let mostEvaluations = 400_000
 
     /// The value of an expression.
     func evaluate(_ expr: Expr, in scope: Scope) -> Value {
