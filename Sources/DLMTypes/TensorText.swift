@@ -77,6 +77,8 @@ public struct TensorText {
     }
 
     private static func shown(_ array: HostArray) -> [[Int?]] {
+        // An axis may be as long as it likes beside one of length 0.
+        if array.count == 0 { return [] }
         var room = most
         let fromInside = array.shape.reversed().map { length -> [Int?] in
             guard array.count > whole else { return Array(0..<length) }

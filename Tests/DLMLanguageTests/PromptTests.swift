@@ -109,6 +109,10 @@ import Testing
         #expect(shown.contains("…"))
     }
 
+    @Test func anEmptyTensorMayHaveALongAxis() {
+        #expect(shown("zeros([2, 0, 2147483647])") == ["[]  Float[2, 0, 2147483647]"])
+    }
+
     @Test(arguments: [
         ("ones([2, 3]) |> sum", "Float[]"), ("softmax(ones([2, 3]))", "Probs[2, 3]"),
         ("(1, \"a\")", "(Int, String)"),

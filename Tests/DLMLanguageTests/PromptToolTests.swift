@@ -24,6 +24,19 @@ import Testing
         #expect(session.search("gelu").first?.hasPrefix("gelu") == true)
         #expect(session.search("moving average").first?.hasPrefix("EMA") == true)
         #expect(session.search("zzzz") == ["nothing is said about zzzz"])
+        // A sentence of several lines is given whole, and no more than one.
+        let loss = session.search("gaussianNllLoss").first ?? ""
+        #expect(loss.hasPrefix("gaussianNllLoss  Negative log-likelihood of targets under"))
+        #expect(loss.hasSuffix("."))
+        let norm = session.search("batchNorm").first { $0.hasPrefix("batchNorm ") } ?? ""
+        #expect(norm.hasSuffix("(Ioffe and Szegedy, 2015)."))
+    }
+
+    @Test func whatIsTypedIsNoFile() {
+        let open = session.enter("y = (1 +").diagnostics.first
+        #expect(open?.headline == "expected an expression, found the end of the text")
+        let option = session.set("epochs=3").rendered(colour: false)
+        #expect(option.contains("it has none: `option epochs: Int = 1` in its file declares one"))
     }
 
     private func plot(_ text: String, coloured: Bool = false) -> [String] {

@@ -198,6 +198,18 @@ import Testing
         #expect(shown[1000][4].contains("^ this"))
     }
 
+    /// Nobody reads thousands of diagnostics; how many there are is said.
+    @Test(arguments: [50, 51, 3000]) func onlyTheFirstAreShown(_ count: Int) {
+        let file = SourceFile(path: "m.dlm", text: String(repeating: "a ", count: count))
+        let all = (0..<count).map { place in
+            Diagnostic.error(.unknownName, "no a", at: Span(file, 2 * place, 2 * place + 1))
+        }
+        let shown = DiagnosticRenderer().render(all)
+        #expect(shown.split(separator: "error[N001]").count == 50)
+        let rest = "\n\(count - 50) more are not shown: mend these first\n"
+        #expect(shown.hasSuffix(rest) == (count > 50))
+    }
+
     @Test func colourOnlyAddsEscapes() {
         let diagnostic = Diagnostic.error(
             .shapeMismatch, "these do not add", at: Self.span("+", 1), "cannot add"

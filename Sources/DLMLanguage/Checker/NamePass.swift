@@ -164,10 +164,13 @@ final class NamePass {
             return
         }
         if hostNames.contains(name) || BuiltinTable.all[name] != nil || !knowsAllNames { return }
-        var candidates: [String] = scopes.flatMap { Array($0) }
-        candidates += module.visibleNames
-        candidates += hostNames
-        candidates += BuiltinTable.names
+        var candidates: [String] = []
+        if !evaluator.diagnostics.areMany {
+            candidates = scopes.flatMap { Array($0) }
+            candidates += module.visibleNames
+            candidates += hostNames
+            candidates += BuiltinTable.names
+        }
         let unknown = unknownName(name, at: span, among: candidates, in: module)
         if !module.hasBrokenImport || !unknown.helps.isEmpty { evaluator.report(unknown) }
     }

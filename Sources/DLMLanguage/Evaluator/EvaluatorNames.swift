@@ -7,10 +7,13 @@ extension Evaluator {
     func evaluateName(_ name: String, at span: Span, in scope: Scope) -> Value {
         if let value = scope.local(name) { return assumed(value) }
         if let value = global(name, in: scope.module) { return value }
-        var candidates: [String] = scope.names
-        candidates += scope.module.visibleNames
-        candidates += host.globals.keys
-        candidates += BuiltinTable.names
+        var candidates: [String] = []
+        if !diagnostics.areMany {
+            candidates = scope.names
+            candidates += scope.module.visibleNames
+            candidates += host.globals.keys
+            candidates += BuiltinTable.names
+        }
         let unknown = unknownName(
             name, at: span, among: candidates, in: scope.module, hint: scope.innermostHint)
         // What a file with mistakes of its own declares is not known.

@@ -173,7 +173,9 @@ struct ProgramLoader {
         }
         guard case .name(let name) = node.target else {
             diagnostics.add(
-                .error(.unknownImport, "\(path) cannot be read", at: node.targetSpan))
+                .error(
+                    .unknownImport, "\(path) cannot be read", at: node.targetSpan,
+                    "there is no such file"))
             return
         }
         if EmbeddedLibrary.preludeNames.contains(name) {

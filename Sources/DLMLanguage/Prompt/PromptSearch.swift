@@ -11,8 +11,7 @@ extension PromptSession {
             let (head, body) = (name.lowercased(), documentation.lowercased())
             guard words.allSatisfy({ head.contains($0) || body.contains($0) }) else { continue }
             let rank = words.contains(head) ? 0 : words.allSatisfy({ head.contains($0) }) ? 1 : 2
-            let line = documentation.split(separator: "\n").first.map { String($0) } ?? ""
-            found.append((rank, name, line))
+            found.append((rank, name, Self.firstSentence(of: documentation)))
         }
         guard !found.isEmpty else { return ["nothing is said about \(text)"] }
         found.sort { ($0.rank, $0.name) < ($1.rank, $1.name) }
@@ -20,6 +19,21 @@ extension PromptSession {
         var lines = TextTable.lines(found.prefix(most).map { [$0.name, $0.line] }, right: [])
         if found.count > most { lines.append("… and \(found.count - most) more") }
         return lines
+    }
+
+    /// What a list says of a name. A sentence may take several lines; it ends before a capital letter.
+    static func firstSentence(of documentation: String) -> String {
+        let paragraph = documentation.split(separator: "\n", omittingEmptySubsequences: false)
+            .prefix { !$0.allSatisfy(\.isWhitespace) }
+            .joined(separator: " ")
+        var rest = paragraph[...]
+        while let stop = rest.firstRange(of: ". ") {
+            if paragraph[stop.upperBound...].first?.isUppercase ?? true {
+                return String(paragraph[..<stop.lowerBound]) + "."
+            }
+            rest = paragraph[stop.upperBound...]
+        }
+        return paragraph
     }
 
     private func documentation(of name: String) -> String {

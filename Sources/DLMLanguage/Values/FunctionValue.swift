@@ -19,6 +19,15 @@ indirect enum FunctionValue {
         case .derived(let function): function.name
         }
     }
+
+    /// What messages and the prompt call it.
+    var noun: String {
+        switch self {
+        case .closure: "a function"
+        case .composite: "a section"
+        case .builtin, .definition, .derived: "the function \(name)"
+        }
+    }
 }
 
 /// One step of a section: what to apply, and the arguments that follow the piped value.

@@ -23,7 +23,7 @@ extension Value {
         case .average: "an average over samples"
         case .metric(let metric): "the metric \(metric.part).\(metric.name)"
         case .initializer(let value): "the initialiser \(value.name)"
-        case .function(let function): "the function \(function.name)"
+        case .function(let function): function.noun
         case .block(let block): "the block \(block.name)"
         case .instance(let instance): "the layer \(instance.name)"
         case .model(let model): "the model \(model.name)"

@@ -8,9 +8,14 @@ public struct DiagnosticRenderer: Sendable {
         self.colour = colour
     }
 
-    /// All diagnostics, an empty line between two.
+    /// So many diagnostics are shown of one program: who has more mends those first.
+    static let mostShown = 50
+
+    /// The first diagnostics, an empty line between two, and how many there are besides.
     public func render(_ diagnostics: [Diagnostic]) -> String {
-        diagnostics.map { render($0) }.joined(separator: "\n")
+        let shown = diagnostics.prefix(Self.mostShown).map { render($0) }.joined(separator: "\n")
+        let rest = diagnostics.count - Self.mostShown
+        return rest > 0 ? shown + "\n\(rest) more are not shown: mend these first\n" : shown
     }
 
     /// One diagnostic, ending in a line feed.

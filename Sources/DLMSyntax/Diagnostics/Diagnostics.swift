@@ -15,6 +15,9 @@ public struct Diagnostics: Sendable {
     public var isEmpty: Bool { all.isEmpty }
     public var hasErrors: Bool { all.contains { $0.severity == .error } }
 
+    /// Whether there are more than anybody reads: what costs time to say need not be said of further ones.
+    public var areMany: Bool { all.count > 200 }
+
     public mutating func add(_ diagnostic: Diagnostic) {
         let key = Key(
             code: diagnostic.code, span: diagnostic.primary.span, headline: diagnostic.headline)

@@ -126,7 +126,8 @@ struct Parser {
     /// A token as messages name it.
     func described(_ token: Token) -> String {
         switch token.kind {
-        case .endOfFile: "the end of the file"
+        // What is typed, given as an option or embedded in a program is not a file.
+        case .endOfFile: file.path.hasSuffix(".dlm") ? "the end of the file" : "the end of the text"
         case .string: "a string"
         default: "`\(text(token))`"
         }

@@ -47,7 +47,9 @@ struct OverrideReader {
                 at: Span(file, 0, override.name.utf8.count), "unknown"
             ).help(
                 close.map { "did you mean \($0)?" }
-                    ?? "it has \(candidates.joined(separator: ", "))"))
+                    ?? (candidates.isEmpty
+                        ? "it has none: `option \(override.name): Int = 1` in its file declares one"
+                        : "it has \(candidates.joined(separator: ", "))")))
     }
 
     /// Whether nothing stands behind the equals sign, which is refused.
