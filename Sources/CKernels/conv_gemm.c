@@ -10,7 +10,9 @@
 #include "dlm_parallel.h"
 #include "dlm_stop.h"
 
-enum { ROW_PADDING = 16, GROUP_STRIPS = 4 };
+// Weights are turned for so many taps of input channels at once: their rows are read a few cache lines
+// at a time, and what is turned stays in the first cache.
+enum { ROW_PADDING = 16, GROUP_STRIPS = 4, TURNED_TAPS = 144 };
 
 static int64_t ceil_div(int64_t a, int64_t b) { return (a + b - 1) / b; }
 static int64_t round_up(int64_t a, int64_t b) { return ceil_div(a, b) * b; }
@@ -45,6 +47,12 @@ static int64_t depth_step(int64_t depth) {
     return steps > 1 ? ceil_div(depth, steps) : depth;
 }
 
+// Input channels whose weights are turned at once.
+static int64_t turned_channels(const job *j) {
+    int64_t most = TURNED_TAPS / (j->kernel_height * j->kernel_width);
+    return j->backward || most < 1 ? 1 : min64(most, j->in_group);
+}
+
 static plan make_plan(const job *j, int64_t pixels, int threads) {
     plan p = {.group = (int64_t)GROUP_STRIPS * j->level->mr, .nr = j->level->nr};
     int64_t taps = j->kernel_height * j->kernel_width, depth = taps * j->in_group;
@@ -52,7 +60,7 @@ static plan make_plan(const job *j, int64_t pixels, int threads) {
     p.panels = ceil_div(j->out_group, p.nr);
     p.columns_size = p.group * (p.step + ROW_PADDING);
     p.result_size = round_up(p.group * p.panels * p.nr, 16);
-    p.turn_size = round_up(taps * p.nr, 16);
+    p.turn_size = round_up(turned_channels(j) * taps * p.nr, 16);
     p.share = p.columns_size + p.result_size + p.turn_size;
     p.packed_group = p.panels * p.nr * depth;
     p.packed_size = p.packed_group * j->groups;
@@ -71,29 +79,43 @@ static float *packed_row(const job *j, float *packed, int64_t panel, int64_t dep
     return packed + (from * j->plan.panels + panel * size + (e - from)) * j->plan.nr;
 }
 
-static void pack_panel(const job *j, int64_t group, int64_t panel, float *turned) {
+// Moves what is turned, all taps of some input channels, to where the products read it: tap by tap,
+// since the channels of a tap lie side by side there.
+static void place_taps(const job *j, int64_t panel, int64_t c, int64_t channels,
+                       const float *turned, float *packed) {
     const dlm_axis *y = &j->gather.y, *x = &j->gather.x;
-    int64_t nr = j->plan.nr, taps = j->kernel_height * j->kernel_width, depth = depth_of(j);
-    int64_t k0 = panel * nr, count = min64(nr, j->out_group - k0);
-    float *packed = j->packed + group * j->plan.packed_group;
-    for (int64_t c = 0; c < j->in_group; c++) {
-        // The taps of one input channel for a panel of output channels.
-        if (j->backward) {
-            const float *from = j->w + ((group * j->in_group + c) * j->out_group + k0) * taps;
-            j->level->pack_transposed(from, taps, count, taps, nr, 1, turned);
-        } else {
-            const float *from = j->w + ((group * j->out_group + k0) * j->in_group + c) * taps;
-            j->level->pack_transposed(from, j->in_group * taps, count, taps, nr, 1, turned);
-        }
-        for (int64_t ty = 0; ty < y->taps; ty++) {
-            for (int64_t tx = 0; tx < x->taps; tx++) {
-                int64_t tap = (y->w_first + ty * y->w_step) * j->kernel_width + x->w_first
-                    + tx * x->w_step;
-                int64_t e = (ty * x->taps + tx) * j->in_group + c;
-                memcpy(packed_row(j, packed, panel, depth, e), turned + tap * nr,
-                       (size_t)nr * sizeof(float));
+    int64_t nr = j->plan.nr, taps = j->kernel_height * j->kernel_width;
+    int64_t depth = depth_of(j), step = depth_step(depth);
+    for (int64_t ty = 0; ty < y->taps; ty++) {
+        for (int64_t tx = 0; tx < x->taps; tx++) {
+            int64_t tap = (y->w_first + ty * y->w_step) * j->kernel_width + x->w_first
+                + tx * x->w_step;
+            int64_t first = (ty * x->taps + tx) * j->in_group + c, i = 0;
+            while (i < channels) {
+                // Rows follow one another up to the next step of the depth.
+                int64_t e = first + i, rows = min64(step - e % step, channels - i);
+                float *to = packed_row(j, packed, panel, depth, e);
+                for (int64_t end = i + rows; i < end; i++, to += nr) {
+                    memcpy(to, turned + (i * taps + tap) * nr, (size_t)nr * sizeof(float));
+                }
             }
         }
+    }
+}
+
+static void pack_panel(const job *j, int64_t group, int64_t panel, float *turned) {
+    int64_t nr = j->plan.nr, taps = j->kernel_height * j->kernel_width;
+    int64_t k0 = panel * nr, count = min64(nr, j->out_group - k0), each = turned_channels(j);
+    float *packed = j->packed + group * j->plan.packed_group;
+    for (int64_t c = 0; c < j->in_group; c += each) {
+        // The taps of some input channels for a panel of output channels.
+        int64_t channels = min64(each, j->in_group - c);
+        const float *from = j->backward
+            ? j->w + ((group * j->in_group + c) * j->out_group + k0) * taps
+            : j->w + ((group * j->out_group + k0) * j->in_group + c) * taps;
+        int64_t ld = j->backward ? taps : j->in_group * taps;
+        j->level->pack_transposed(from, ld, count, channels * taps, nr, 1, turned);
+        place_taps(j, panel, c, channels, turned, packed);
     }
 }
 

@@ -109,6 +109,21 @@ import Testing
         #expect(shown.contains("…"))
     }
 
+    @Test func functionsWithoutANameAreNamedOnce() {
+        #expect(shown("x => x + 1") == ["a function"])
+        #expect(shown("repeat 2 { |> relu }") == ["a section"])
+        #expect(shown("relu") == ["the function relu"])
+    }
+
+    @Test func nothingIsThereToGoOnFrom() {
+        let session = PromptSession(runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()))
+        let reply = session.enter("  |> relu")
+        #expect(reply.diagnostics.map(\.headline) == ["there is no last value to go on from"])
+        #expect(reply.diagnostics.first?.primary.span.text == "|>")
+        #expect(!session.enter("ones([2])").hasErrors)
+        #expect(session.enter("|> sum").shown == ["2.0"])
+    }
+
     @Test func anEmptyTensorMayHaveALongAxis() {
         #expect(shown("zeros([2, 0, 2147483647])") == ["[]  Float[2, 0, 2147483647]"])
     }

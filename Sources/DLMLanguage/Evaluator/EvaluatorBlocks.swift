@@ -31,6 +31,7 @@ extension Evaluator {
     /// Applies a layer to its inputs.
     func apply(_ layer: BlockInstance, _ arguments: [CallArgument], _ span: Span) -> Value {
         let declaration = layer.declaration
+        evaluations += Self.effortOfALayer
         let scope = Scope(layer.module, values: layer.configuration)
         scope.places = layer.places
         guard bind(arguments, to: declaration.inputs, of: layer.name, in: scope, at: span) else {

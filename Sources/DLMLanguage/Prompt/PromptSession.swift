@@ -92,17 +92,6 @@ public final class PromptSession {
         ParsedFile.isIncomplete(SourceFile(path: "prompt", text: text))
     }
 
-    /// Carries out what was typed. A leading `|>` goes on from the last value; a trailing `;`
-    /// shows nothing.
-    public func enter(_ typed: String) -> Reply {
-        var text = typed
-        let isSilent = text.trimmingLast(";")
-        if text.drop(while: { $0 == " " }).hasPrefix("|>") { text = "_ " + text }
-        let (file, parsed) = ParsedFile.parsePrompt(source(text))
-        if parsed.hasErrors { return Reply(diagnostics: parsed.sorted) }
-        return attempt { reply throws(ProgramFault) in try carryOut(file, isSilent, &reply) }
-    }
-
     /// What was typed, with the next number.
     func source(_ text: String) -> SourceFile {
         entries += 1
@@ -123,18 +112,6 @@ public final class PromptSession {
         return reply
     }
 
-    private func carryOut(
-        _ file: ParsedFile, _ isSilent: Bool, _ reply: inout Reply
-    ) throws(ProgramFault) {
-        for declaration in file.declarations { define(declaration) }
-        let (program, found) = try program(adding: file)
-        try check(program, file, found)
-        let work = materializer(program)
-        for declaration in file.declarations {
-            try step(declaration, work, isSilent ? .silent : .typed, &reply)
-        }
-    }
-
     /// Everything that has a name: for completion.
     public var names: [String] {
         let defined = state.declarations.compactMap { $0.name?.name }
@@ -150,14 +127,4 @@ public final class PromptSession {
     }
 
     var values: [String: Value] { state.values }
-}
-
-extension String {
-    /// Takes a trailing mark away, and blanks around it; says whether it was there.
-    fileprivate mutating func trimmingLast(_ mark: Character) -> Bool {
-        while last?.isWhitespace == true { removeLast() }
-        guard last == mark else { return false }
-        removeLast()
-        return true
-    }
 }
