@@ -66,7 +66,7 @@ block FeedForward(hidden: Int, dropout p: Float = 0.0, activation = relu)
 ## A layer of a transformer's encoder, as `torch.nn.TransformerEncoderLayer`: self-attention and a
 ## feed-forward part, each added to its input. Norms come behind the sums, or before the parts with
 ## `normFirst`.
-## Example: randn([2, 5, 8], seed: 1) |> TransformerEncoderLayer(2, 16)
+## Example: randn([2, 5, 8], seed: 1) |> TransformerEncoderLayer(2, hidden: 16)
 block TransformerEncoderLayer(heads: Int, hidden: Int = 2048, dropout p: Float = 0.1,
                               activation = relu, normFirst: Bool = false, eps: Float = 1e-5,
                               isCausal: Bool = false)
@@ -86,7 +86,7 @@ block TransformerEncoderLayer(heads: Int, hidden: Int = 2048, dropout p: Float =
 
 ## A layer of a transformer's decoder, as `torch.nn.TransformerDecoderLayer`: self-attention,
 ## attention to the encoder's `memory` `[B, S, C]`, and a feed-forward part.
-## Example: TransformerDecoderLayer(2, 16)(randn([2, 5, 8], seed: 1), randn([2, 3, 8], seed: 2))
+## Example: TransformerDecoderLayer(2, hidden: 16)(randn([2, 5, 8], seed: 1), randn([2, 3, 8], seed: 2))
 block TransformerDecoderLayer(heads: Int, hidden: Int = 2048, dropout p: Float = 0.1,
                               activation = relu, normFirst: Bool = false, eps: Float = 1e-5,
                               isCausal: Bool = false)

@@ -258,7 +258,7 @@ def counters(milestone: Duration, step: Float[], epoch: Float[]) {
 ## Example: WarmupCosine(500 steps, 10000 steps)
 block WarmupCosine(warmup: Duration, length: Duration, startFactor: Float = 0.01,
                    minFactor: Float = 0.0) (step: Float[], epoch: Float[]) -> Float[] {
-    parts = [LinearLR(warmup, startFactor), CosineAnnealingLR(length, minFactor)]
+    parts = [LinearLR(warmup, startFactor: startFactor), CosineAnnealingLR(length, minFactor: minFactor)]
     both = SequentialLR(parts, [warmup])
     both(step, epoch)
 }

@@ -10,6 +10,8 @@ enum {
     // Filters are transformed anew at each call, which takes this many tiles to pay off.
     WINOGRAD_TILES = 6,
     FEW_CHANNELS = 8,
+    // oneDNN prepares its AVX-512 convolutions column by column: a second for rows of 100,000, as sound has.
+    WIDEST_ONEDNN = 1 << 14,
 };
 
 // A 4x4 tile takes 36 products where the direct way takes 9 for each output inside the image.
@@ -31,6 +33,7 @@ dlm_conv_algorithm dlm_conv_choose(const dlm_conv_shape *s, dlm_conv_direction d
     if (!have_onednn) return DLM_CONV_GEMM;
     int weights = direction == DLM_CONV_BACKWARD_WEIGHTS;
     int pointwise = s->kernel_height == 1 && s->kernel_width == 1;
+    if (s->groups == 1 && !pointwise && width > WIDEST_ONEDNN) return DLM_CONV_GEMM;
     if (s->groups > 1 || s->in_channels < FEW_CHANNELS || s->out_channels < FEW_CHANNELS) {
         return DLM_CONV_ONEDNN;
     }

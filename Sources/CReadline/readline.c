@@ -83,7 +83,8 @@ void dlm_readline_push(const unsigned char *bytes, size_t count) {
 static int get_character(FILE *stream) {
     int input = fileno(stream);
     for (;;) {
-        if (was_interrupted) return '\n';
+        // What waits for one more key of its own, a question or a key after Escape, is given up first.
+        if (was_interrupted) return RL_ISSTATE(RL_STATE_MOREINPUT) ? ABORT_CHAR : '\n';
         if (pushed_next < pushed_count) return pushed[pushed_next++];
         fd_set ready;
         FD_ZERO(&ready);
@@ -105,6 +106,14 @@ static int get_character(FILE *stream) {
     }
 }
 
+// Inside quotes a slash belongs to a path.
+static char *word_breaks(void) {
+    int quotes = 0;
+    for (int i = 0; i < rl_point; i++) quotes ^= rl_line_buffer[i] == '"';
+    static char in_quotes[] = "\"";
+    return quotes ? in_quotes : NULL;
+}
+
 static void interrupt(int number) {
     (void)number;
     was_interrupted = 1;
@@ -116,6 +125,7 @@ void dlm_readline_setup(const char *name, dlm_complete complete) {
     rl_attempted_completion_function = attempt;
     rl_basic_word_break_characters = " \t\n\"()[]{},=+-*/@|>:;";
     rl_completer_quote_characters = "\"";
+    rl_completion_word_break_hook = word_breaks;
     rl_catch_signals = 0;
     rl_getc_function = get_character;
     using_history();

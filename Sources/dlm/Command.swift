@@ -36,6 +36,9 @@ struct Command: ParsableCommand {
             let isHelp = exitCode(for: error) == .success
             let stream: Stream = isHelp ? .output : .error
             stream.write(fullMessage(for: error) + "\n")
+            if !isHelp, let file = CommandLine.arguments.dropFirst().first, file.hasSuffix(".dlm") {
+                stream.write("A program is run by: dlm run \(file)\n")
+            }
             Glibc.exit(isHelp ? ExitStatus.success.rawValue : ExitStatus.usage.rawValue)
         }
     }

@@ -76,7 +76,17 @@ struct CommandTests {
         }
         let plot = try workplace.program.run(["-e", ":plot tensor([[0.0, 1.0]])"])
         #expect(plot.output == "  @@\n   0 … 1 @@\n")
-        #expect(try workplace.program.run(["-e", ":plot"]).output.hasPrefix(":plot wants"))
+        // What does nothing says so as a failure does.
+        for line in [
+            ":plot", ":laod x", ":set width", ":reload", ":save w.safetensors", ":params nosuch",
+        ] {
+            let refused = try workplace.program.run(["-e", line])
+            #expect(refused.status == 1 && refused.output.isEmpty && !refused.errors.isEmpty)
+        }
+        let twice = try workplace.program.run(["-e", "x = 2", "-e", "x + 1"])
+        #expect(twice.output == "3\n")
+        let bare = try workplace.program.run(["stripes.dlm"])
+        #expect(bare.status == 2 && bare.errors.contains("dlm run stripes.dlm"))
     }
 
     @Test("check: 0 for a sound program, 2 with every error for another")

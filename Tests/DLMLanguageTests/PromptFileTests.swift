@@ -57,7 +57,7 @@ import Testing
         #expect(reply.rendered(colour: false).contains("bad.dlm:2:6"))
         #expect(session.load("none.dlm").rendered(colour: false).contains("no such file"))
         #expect(shown("kept") == ["1"])
-        #expect(session.reload().shown == ["no file was loaded yet: :load FILE"])
+        #expect(session.reload().refusal == "no file was loaded yet: :load FILE")
         files["late.dlm"] = "a = 1\nexpect a == 2\nshow a\n"
         let late = session.load("late.dlm")
         #expect(late.rendered(colour: false).contains("late.dlm:2:8"))
@@ -100,7 +100,7 @@ import Testing
         #expect(shown("width") == ["6"])
         #expect(session.set("wdth=6").rendered(colour: false).contains("did you mean width?"))
         #expect(session.set("width=true").hasErrors)
-        #expect(session.set("width").shown.first?.hasPrefix(":set wants") == true)
+        #expect(session.set("width").refusal?.hasPrefix(":set wants") == true)
     }
 
     @Test func layersOfOneNameFollowTheirDeclaration() {
@@ -138,6 +138,9 @@ import Testing
         let lines = good(session.loadWeights(path))
         #expect(lines.first == "\(path): 2 of 4 variables set")
         #expect(lines.contains("Net.linear.bias: Float[2] in the file, Float[7] here"))
+        let source = session.saveWeights("net.dlm")
+        #expect(source.rendered(colour: false).contains("let it end in .safetensors"))
+        #expect(files["net.dlm"]?.contains("model") == true)
         let missing = session.loadWeights("/nowhere.safetensors")
         #expect(missing.diagnostics.first?.code == .fileNotFound)
     }

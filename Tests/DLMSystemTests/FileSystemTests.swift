@@ -1,4 +1,5 @@
 import DLMSystem
+import Glibc
 import Testing
 
 /// What holds for the system's files holds for those in memory.
@@ -11,6 +12,16 @@ import Testing
 
     private func text(_ path: String, _ files: any FileSystem) throws -> String? {
         try files.contents(path, limit: 1 << 20).map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    @Test func aDeviceIsNotReplaced() throws {
+        try Place.system.with { files, folder in
+            let path = "\(folder)/queue"
+            try #require(mkfifo(path, 0o600) == 0)
+            #expect(throws: DataError.self) { try write("text", path, files) }
+            #expect(files.kind(path) == .other)
+            #expect(try files.entries(folder).map(\.name) == ["queue"])
+        }
     }
 
     @Test(arguments: Place.allCases) func aFileAppearsWhole(place: Place) throws {

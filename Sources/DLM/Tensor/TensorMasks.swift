@@ -19,7 +19,7 @@ extension Tensor {
         }
         try requireKnownNumbers()
         do throws(RunError) {
-            return try array().truePositions
+            return try array().truePositions() ?? []
         } catch {
             throw OpError(.argument("mask"), operand: 1, message: error.message)
         }

@@ -136,7 +136,7 @@ extension NamePass {
         switch found.declaration {
         case .block(let node):
             refuseLayer(node, at: span)
-            _ = evaluator.matched(arguments, node.config.names, of: name, at: span)
+            _ = evaluator.matched(arguments, node.config.settings, of: name, at: span)
         case .function(let node):
             _ = evaluator.matched(values, node.parameters.names, of: name, at: span)
         case .model(let node):
@@ -159,4 +159,14 @@ extension NamePass {
 extension [FormalParameter] {
     /// The parameters as matching sees them.
     var names: [ParameterName] { map { ParameterName($0.callName, $0.defaultValue != nil) } }
+
+    /// Those of a layer. What has a default is given by its label, as with built-in functions, but for
+    /// the first: `Dropout(0.1)` is right, and `Conv2d(3, 16, 3)` is told to be PyTorch's order.
+    var settings: [ParameterName] {
+        enumerated().map { index, parameter in
+            let isOptional = parameter.defaultValue != nil
+            return ParameterName(
+                parameter.callName, isOptional, needsLabel: isOptional && index > 0)
+        }
+    }
 }

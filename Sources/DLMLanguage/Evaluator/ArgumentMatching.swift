@@ -57,7 +57,9 @@ extension Evaluator {
                 next += 1
             }
             guard next < result.count else {
-                report(tooMany(argument, parameters, of: name, at: span, surplus))
+                report(
+                    tooMany(argument, parameters, of: name, at: span, surplus)
+                        .help(inputHelp(name, arguments)))
                 return nil
             }
             result[next] = position
@@ -73,6 +75,19 @@ extension Evaluator {
             isMatched = false
         }
         return isMatched ? result : nil
+    }
+
+    /// What to say of `Conv2d(3, 16, 3)`: PyTorch's layers begin with what comes in.
+    private func inputHelp(_ name: String, _ arguments: [CallArgument]) -> String? {
+        let layers = ["Linear", "Conv", "LSTM", "GRU", "RNN", "GroupNorm"]
+        let values = arguments.filter { $0.label == nil }
+        guard layers.contains(where: { name.hasPrefix($0) }), values.count > 1 else { return nil }
+        // GroupNorm has its channels last.
+        let kept = name == "GroupNorm" ? values.dropLast() : values.dropFirst()
+        let rest = kept + arguments.filter { $0.label != nil }
+        let texts = rest.map { ($0.label.map { $0.name + ": " } ?? "") + $0.span.text }
+        return
+            "if one of them is what comes in, it is known from the input: \(name)(\(texts.joined(separator: ", ")))"
     }
 
     private func tooMany(

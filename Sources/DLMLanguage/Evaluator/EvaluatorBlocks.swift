@@ -12,7 +12,8 @@ extension Evaluator {
         let scope = Scope(block.module)
         calls.append(CallSite(span: span, name: block.name, wants: nil, inputs: []))
         let isBound = bind(
-            arguments, to: declaration.config, of: block.name, in: scope, at: span)
+            arguments, to: declaration.config, named: declaration.config.settings,
+            of: block.name, in: scope, at: span)
         leaveCall()
         if let rename, context.frame.isTaken(rename.name) {
             _ = fail(

@@ -130,13 +130,11 @@ extension Evaluator {
     /// Binds arguments to parameters in `scope`: by label or by position, converted to the types.
     /// False when the call is refused.
     func bind(
-        _ arguments: [CallArgument], to parameters: [FormalParameter], of name: String,
-        in scope: Scope, at span: Span
+        _ arguments: [CallArgument], to parameters: [FormalParameter],
+        named names: [ParameterName]? = nil, of name: String, in scope: Scope, at span: Span
     ) -> Bool {
-        let matching = matched(
-            arguments, parameters.map { ParameterName($0.callName, $0.defaultValue != nil) },
-            of: name, at: span)
-        guard let matching else { return false }
+        let names = names ?? parameters.names
+        guard let matching = matched(arguments, names, of: name, at: span) else { return false }
         var isBound = true
         for (parameter, position) in zip(parameters, matching) {
             let value: Value

@@ -33,7 +33,10 @@ extension Evaluator {
             }
         }
         switch numbers(of: mask.tensor, at: span) {
-        case .known(let array): return array.truePositions
+        case .known(let array):
+            if let positions = array.truePositions(unless: host.isInterrupted) { return positions }
+            _ = stop(at: span)
+            return nil
         case .refused: return nil
         case .later:
             let count = Dim(context.count(of: mask.tensor))

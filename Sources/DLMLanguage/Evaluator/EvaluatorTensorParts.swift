@@ -20,7 +20,7 @@ extension Evaluator {
                 .rankMismatch,
                 rests > 1
                     ? "`...` stands for the axes not named; there can be one"
-                    : "\(named) indices for \(value.type.rank) axes",
+                    : "\(named) indices for \(value.type.rank) ax\(value.type.rank == 1 ? "is" : "es")",
                 at: span, "this is \(value.type)")
         }
         return assemble(parts, of: value, free: value.type.rank - named, span)

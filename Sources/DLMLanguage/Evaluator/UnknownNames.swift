@@ -11,6 +11,8 @@ func unknownName(
         help = "layers and functions need no prefix: Conv2d(64, 3), relu"
     } else if name == "range" {
         help = "a range is written 0..<n; arange(n) gives a tensor"
+    } else if name.lowercased() == "nan" {
+        help = "0.0 / 0.0 is one; isNaN(x) finds them"
     } else if let library = EmbeddedLibrary.owner(of: name) {
         help = "it is in a library: import \(library)"
     } else if module.hasCase(name) {
@@ -26,7 +28,7 @@ func unknownName(
 /// PyTorch's names of what is called otherwise here and looks like something else.
 private let torchNames: [String: String] = [
     "cat": "concat", "view": "reshape", "movedim": "moveAxis", "ger": "outer", "mm": "matmul",
-    "prod": "product", "var": "variance", "inv": "inverse", "logdet": "logDet",
+    "prod": "product", "var": "variance", "inv": "inverse", "logdet": "logDet", "inf": "infinity",
 ]
 
 extension EmbeddedLibrary {

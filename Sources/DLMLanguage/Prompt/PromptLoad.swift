@@ -1,4 +1,5 @@
 import DLMSyntax
+import DLMSystem
 import DLMTensor
 
 extension PromptSession {
@@ -7,11 +8,13 @@ extension PromptSession {
     public func load(_ path: String) -> Reply {
         attempt { reply throws(ProgramFault) in
             state.settings = []
+            try requireFile(path)
             try take(path, &reply)
         }
     }
 
-    /// Takes in a file that is about to be run, or was: its runs are not spoken of.
+    /// Takes in a file that is about to be run, or was: its runs are not spoken of. What it defined and
+    /// computed up to a mistake stays.
     ///
     /// - Parameters:
     ///   - settings: values for its options; what is none of them is left to the run.
@@ -21,7 +24,7 @@ extension PromptSession {
     ) -> Reply {
         listener = print
         defer { listener = nil }
-        return attempt { reply throws(ProgramFault) in
+        return attempt(wholly: false) { reply throws(ProgramFault) in
             state.settings = settings
             try take(path, &reply)
             reply.shown = []
@@ -31,7 +34,7 @@ extension PromptSession {
     /// Loads the last file again. Weights that still fit by path and type stay.
     public func reload() -> Reply {
         guard let old = state.file else {
-            return Reply(shown: ["no file was loaded yet: :load FILE"])
+            return Reply(refusal: "no file was loaded yet: :load FILE")
         }
         return attempt { reply throws(ProgramFault) in
             let before = store.variables
@@ -53,6 +56,15 @@ extension PromptSession {
             }
         }
         return blocks
+    }
+
+    /// A FIFO or a terminal would keep the session waiting.
+    private func requireFile(_ path: String) throws(ProgramFault) {
+        guard host.files.kind(path) == .other else { return }
+        let place = Span(source(path), 0, path.utf8.count)
+        let error = DataError(
+            .inaccessible, path, "is not a regular file", help: "give the path of a file")
+        throw ProgramFault(stage: .check, diagnostics: [error.diagnostic(at: place)])
     }
 
     private func take(_ path: String, _ reply: inout Reply) throws(ProgramFault) {

@@ -5,7 +5,7 @@ extension PromptSession {
     /// script lines of the file when it is loaded again.
     public func set(_ text: String) -> Reply {
         guard let given = Override(text) else {
-            return Reply(shown: [":set wants NAME=VALUE, as in :set width=32"])
+            return Reply(refusal: ":set wants NAME=VALUE, as in :set width=32")
         }
         let name = given.name.filter { !$0.isWhitespace }
         let override = Override(name: name, value: given.value.trimmed)

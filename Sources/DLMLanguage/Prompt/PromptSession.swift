@@ -78,12 +78,17 @@ public final class PromptSession {
         /// Texts to print, one a value.
         public var shown: [String] = []
         public var diagnostics: [Diagnostic] = []
+        /// Why a command did nothing, in one line: there is no place in a text to point at.
+        public var refusal: String?
 
-        public var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+        public var hasErrors: Bool {
+            refusal != nil || diagnostics.contains { $0.severity == .error }
+        }
 
-        /// The diagnostics as text, empty when there are none.
+        /// The refusal and the diagnostics as text, empty when there are none.
         public func rendered(colour: Bool) -> String {
-            DiagnosticRenderer(colour: colour).render(diagnostics)
+            (refusal.map { $0 + "\n" } ?? "")
+                + DiagnosticRenderer(colour: colour).render(diagnostics)
         }
     }
 
@@ -98,15 +103,17 @@ public final class PromptSession {
         return SourceFile(path: "prompt:\(entries)", text: text)
     }
 
-    /// Does something wholly or not at all.
-    func attempt(_ work: (inout Reply) throws(ProgramFault) -> Void) -> Reply {
+    /// Does something wholly or not at all, or as far as it goes.
+    func attempt(wholly: Bool = true, _ work: (inout Reply) throws(ProgramFault) -> Void) -> Reply {
         var reply = Reply()
         let (before, variables) = (state, store.contents)
         do throws(ProgramFault) {
             try work(&reply)
         } catch {
-            state = before
-            store.contents = variables
+            if wholly {
+                state = before
+                store.contents = variables
+            }
             reply.diagnostics += error.diagnostics
         }
         return reply

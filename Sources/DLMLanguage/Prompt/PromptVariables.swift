@@ -10,7 +10,8 @@ extension PromptSession {
     /// which variables the models use; nil when one of them cannot be elaborated so.
     @discardableResult
     func makeVariables() -> Set<String>? {
-        let empty = ParsedFile(source: source(""), doc: nil, declarations: [], comments: [])
+        let nothing = SourceFile(path: "prompt", text: "")
+        let empty = ParsedFile(source: nothing, doc: nil, declarations: [], comments: [])
         guard let program = try? program(adding: empty).program else { return nil }
         var used: Set<String> = []
         var isWhole = true
@@ -32,11 +33,13 @@ extension PromptSession {
                 name.isEmpty || variable.path == name || variable.path.hasPrefix(name + ".")
             }
             guard !chosen.isEmpty else {
-                reply.shown = [
-                    name.isEmpty
-                        ? "no layer has variables yet: they are made when a layer is first applied"
-                        : "no variable has a path that begins with \(name)"
-                ]
+                if name.isEmpty {
+                    reply.shown = [
+                        "no layer has variables yet: they are made when a layer is first applied"
+                    ]
+                } else {
+                    reply.refusal = "no variable has a path that begins with \(name)"
+                }
                 return
             }
             var rows = chosen.map { variable in
@@ -78,10 +81,15 @@ extension PromptSession {
     /// Writes every variable to a safetensors file, by path.
     public func saveWeights(_ path: String) -> Reply {
         withFile(path) { reply in
+            guard path.hasSuffix(".safetensors") else {
+                throw DataError(
+                    .inaccessible, path, "is no name for a file of weights",
+                    help: "let it end in .safetensors")
+            }
             makeVariables()
             let variables = store.variables
             guard !variables.isEmpty else {
-                reply.shown = ["there is no variable to save yet; nothing was written"]
+                reply.refusal = "there is no variable to save yet; nothing was written"
                 return
             }
             try SafetensorsFile.write(

@@ -34,6 +34,8 @@ extension Value {
 
     /// A number without a needless `.0`.
     static func plain(_ value: Double) -> String {
+        // Whatever its sign bit says.
+        if value.isNaN { return "nan" }
         if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
         return String(value)
     }

@@ -31,7 +31,7 @@ extension Parser {
         if at(.colon) {
             let next = token(ahead: 1)
             help =
-                next.kind == .identifier && !next.newlineBefore
+                next.kind == .identifier && !next.newlineBefore && text(next) != "return"
                 ? "the type of the result is written `-> \(text(next))`"
                 : "a body stands between `{` and `}`, not behind `:`"
         }

@@ -10,6 +10,13 @@ final class NewSystemFile: WritableFile {
     /// Begins writing; throws `DataError` when the folder is missing or not writable.
     init(_ path: String, keepingMode: Bool) throws {
         try FilePath.requireWhole(path)
+        var old = stat()
+        let isThere = stat(path, &old) == 0
+        // A device or a FIFO would be replaced by a file.
+        if isThere, ![S_IFREG, S_IFDIR].contains(old.st_mode & S_IFMT) {
+            throw DataError(
+                .inaccessible, path, "is not a regular file", help: "give the path of a file")
+        }
         self.path = path
         NewSystemFile.removeLeftovers(of: path)
         var template = Array("\(path).XXXXXX".utf8CString)
@@ -22,8 +29,7 @@ final class NewSystemFile: WritableFile {
         // mkstemp makes it private; the finished file is as readable as any other new one.
         let mask = umask(0)
         umask(mask)
-        var old = stat()
-        let isKept = keepingMode && stat(path, &old) == 0
+        let isKept = keepingMode && isThere
         fchmod(descriptor, isKept ? old.st_mode & 0o7777 : 0o666 & ~mask)
     }
 

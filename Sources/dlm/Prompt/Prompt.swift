@@ -76,6 +76,9 @@ final class Prompt {
             switch PromptCommand(entry).run(session, pictures) {
             case .quit: return false
             case .reply(let reply): show(reply)
+            case .refused(let why):
+                console.diagnostics(why + "\n")
+                hasFailed = true
             case .lines(let lines): for line in lines { console.result(line) }
             case .list(let lines): for line in lines { console.result(fitted(line)) }
             }
@@ -98,9 +101,8 @@ final class Prompt {
             // The terminal has just shown `^C`.
             console.diagnostics("\n")
         }
-        if !reply.diagnostics.isEmpty {
-            console.diagnostics(reply.rendered(colour: Stream.error.isColoured))
-        }
+        let complaints = reply.rendered(colour: Stream.error.isColoured)
+        if !complaints.isEmpty { console.diagnostics(complaints) }
         if reply.hasErrors { hasFailed = true }
     }
 

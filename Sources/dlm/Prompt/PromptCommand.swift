@@ -17,6 +17,8 @@ struct PromptCommand {
     enum Outcome {
         case quit
         case lines([String])
+        /// Nothing was done, and why.
+        case refused(String)
         /// Lines to look over, each cut where the terminal ends.
         case list([String])
         case reply(PromptSession.Reply)
@@ -82,27 +84,34 @@ struct PromptCommand {
         if argument.isEmpty, let entry = Self.commands.first(where: { $0.name == name }),
             let wants = entry.wants
         {
-            return .lines([":\(name) wants \(wants)"])
+            return .refused(":\(name) wants \(wants)")
         }
         switch name {
         case "quit", "q", "exit": return .quit
         case "vars": return .list(session.variables)
         case "doc": return .list(session.search(argument))
         case "help": return .lines(help(session))
-        case "type": return .reply(session.type(of: argument))
+        case "type": return .reply(session.type(of: expression))
         case "plot":
             return .reply(
-                session.plot(argument, on: pictures.canvas, pictures: { pictures.form }))
-        case "time": return .reply(session.time(argument))
-        case "plan": return .reply(session.plan(argument))
+                session.plot(expression, on: pictures.canvas, pictures: { pictures.form }))
+        case "time": return .reply(session.time(expression))
+        case "plan": return .reply(session.plan(expression))
         case "load": return .reply(session.load(path))
         case "reload": return .reply(session.reload())
         case "set": return .reply(session.set(argument))
         case "params": return .reply(session.parameters(argument))
         case "weights": return .reply(session.loadWeights(path))
         case "save": return .reply(session.saveWeights(path))
-        default: return .lines([unknown])
+        default: return .refused(unknown)
         }
+    }
+
+    /// The argument without the `;` that a line may end with.
+    private var expression: String {
+        var text = argument[...]
+        while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+        return String(text)
     }
 
     /// The argument as a file's name, with quotes around it or without.

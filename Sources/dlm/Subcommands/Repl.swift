@@ -11,9 +11,10 @@ struct Repl: ParsableCommand {
             """)
 
     @Option(
-        name: .customShort("e"), parsing: .unconditional,
-        help: ArgumentHelp("Carries this out and leaves.", valueName: "EXPR"))
-    var expression: String?
+        name: .customShort("e"), parsing: .unconditionalSingleValue,
+        help: ArgumentHelp(
+            "Carries this out and leaves; may be given several times.", valueName: "EXPR"))
+    var expressions: [String] = []
 
     @Option(
         parsing: .unconditional,
@@ -36,13 +37,13 @@ struct Repl: ParsableCommand {
     func run() throws {
         let prompt = Prompt(
             threads: threads ?? 0, pictures: pictures, console: Console(isQuiet: false))
-        if let expression {
-            Interrupts.installForPrompt()
-            _ = prompt.carryOut(expression)
-        } else {
+        if expressions.isEmpty {
             prompt.run()
+        } else {
+            Interrupts.installForPrompt()
+            for expression in expressions where !prompt.carryOut(expression) { break }
         }
-        if prompt.hasFailed, expression != nil || !Stream.inputIsTerminal {
+        if prompt.hasFailed, !expressions.isEmpty || !Stream.inputIsTerminal {
             throw ExitStatus.failure
         }
     }

@@ -14,6 +14,21 @@ import Testing
 
         """
 
+    /// Ctrl-C must not wait for a hundred million elements.
+    @Test func lookingForTruthIsStopped() throws {
+        let truths = HostArray(.bool, [400_000], (0..<400_000).map { UInt8($0 & 1) })
+        var questions = 0
+        #expect(
+            truths.truePositions(unless: {
+                questions += 1
+                return questions > 3
+            }) == nil)
+        #expect(questions == 4)
+        let all = try #require(truths.truePositions())
+        let places = try ReferenceInterpreter.run(Computation(outputs: all))[0].doubles
+        #expect(places.count == 200_000 && places.first == 1 && places.last == 399_999)
+    }
+
     private func numbers(_ text: String) throws -> [Double] {
         let program = TestProgram(Self.definitions + "result = \(text)")
         let evaluator = program.evaluator(.run(VariableStore(seed: 0)))

@@ -7,8 +7,8 @@ model Sequence(x: Float[B, 2 * T, 8], seen: Bool[B, 2 * T]) {
     whole   = half |> ConvTranspose1d(16, 4, stride: 2, padding: 1)
     joined  = whole + stem
     placed  = joined + sinusoidalPositions(size(joined, 1), 16)
-    encoded = TransformerEncoderLayer(2, 32)(placed, keyMask: seen)
-    decoded = TransformerDecoderLayer(4, 32, isCausal: true)(half, encoded, memoryKeyMask: seen)
+    encoded = TransformerEncoderLayer(2, hidden: 32)(placed, keyMask: seen)
+    decoded = TransformerDecoderLayer(4, hidden: 32, isCausal: true)(half, encoded, memoryKeyMask: seen)
     vector  = decoded |> transpose |> adaptiveAvgPool1d(1) |> flatten(start: 1)
 }
 

@@ -19,7 +19,7 @@ model Net(image: Float[B, 1, 28, 28]) {
     grouped   = image |> Conv2d(9, 3, groups: 3)
     hidden    = convolved |> flatten(start: 1) |> Linear(32) |> LayerNorm(32) |> Dropout(1.5)
     wide      = hidden |> Narrow(30)
-    small     = hidden |> GroupNorm(4, 32) |> TransformerLike(5)
+    small     = hidden |> GroupNorm(4, eps: 32) |> TransformerLike(5)
     logits    = scaled(image, by: 0) |> flatten(start: 1) |> Linear(digits.classes)
 }
 
@@ -46,10 +46,10 @@ train Net on digits {
 #!   label: width is 30, heads is 4
 #!   help: make width a multiple of heads
 #!   also 7:13: required here
-#! error[T011] at 22:40: GroupNorm: eps is a small number, not negative
+#! error[T011] at 22:45: GroupNorm: eps is a small number, not negative
 #! error[T011] at 23:35: scaled: a factor of 0 leaves nothing
 #! error[T011] at 27:23: RMSNorm: eps is a small number, not negative
-#!   also 22:47: in this use of TransformerLike
+#!   also 22:52: in this use of TransformerLike
 #! error[T011] at 31:61: crossEntropy: labelSmoothing is between 0 and 1
 #! error[T011] at 32:44: Adam: beta1 is at least 0 and less than 1
 #! error[T011] at 32:54: Adam: eps is not negative

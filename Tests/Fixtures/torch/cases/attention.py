@@ -123,20 +123,20 @@ with torch.no_grad():
     x = rn(2, 4, 4)
     assert torch.allclose(module(x), encoder(x, given))
 
-case("TransformerEncoderLayer", "x0 |> TransformerEncoderLayer(2, 6, dropout: 0.0)",
+case("TransformerEncoderLayer", "x0 |> TransformerEncoderLayer(2, hidden: 6, dropout: 0.0)",
      encoder, rn(2, 4, 4), params=layer(4, 6, 2, ["attend"]))
 case("TransformerEncoderLayer.first",
-     "x0 |> TransformerEncoderLayer(2, 6, dropout: 0.0, activation: gelu, normFirst: true, "
+     "x0 |> TransformerEncoderLayer(2, hidden: 6, dropout: 0.0, activation: gelu, normFirst: true, "
      "isCausal: true)",
      lambda x, p: encoder(x, p, F.gelu, True, causal), rn(2, 4, 4),
      params=layer(4, 6, 2, ["attend"]))
-case("TransformerEncoderLayer.evaluation", "x0 |> TransformerEncoderLayer(2, 6)", encoder,
+case("TransformerEncoderLayer.evaluation", "x0 |> TransformerEncoderLayer(2, hidden: 6)", encoder,
      rn(2, 4, 4), params=layer(4, 6, 2, ["attend"]), training=False)
 case("TransformerDecoderLayer",
-     "TransformerDecoderLayer(2, 6, dropout: 0.0, isCausal: true)(x0, x1)", decoder, rn(2, 4, 4),
+     "TransformerDecoderLayer(2, hidden: 6, dropout: 0.0, isCausal: true)(x0, x1)", decoder, rn(2, 4, 4),
      rn(2, 3, 4), params=layer(4, 6, 3, ["attend", "look"]))
 case("TransformerDecoderLayer.first",
-     "TransformerDecoderLayer(2, 6, dropout: 0.0, normFirst: true, isCausal: true)(x0, x1)",
+     "TransformerDecoderLayer(2, hidden: 6, dropout: 0.0, normFirst: true, isCausal: true)(x0, x1)",
      lambda x, m, p: decoder(x, m, p, True), rn(2, 4, 4), rn(2, 3, 4),
      params=layer(4, 6, 3, ["attend", "look"]))
 
