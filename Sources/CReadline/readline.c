@@ -59,6 +59,9 @@ static char **attempt(const char *text, int start, int end) {
     int quotes = 0;
     for (int i = 0; i < start; i++) quotes ^= rl_line_buffer[i] == '"';
     if (matches || !quotes) rl_attempted_completion_over = 1;
+    // Behind a folder the path goes on.
+    size_t count = matches ? strlen(matches[0]) : 0;
+    if (count > 0 && matches[0][count - 1] == '/') rl_completion_suppress_quote = 1;
     return matches;
 }
 

@@ -34,7 +34,8 @@ public final class Session: Sendable {
     ///
     /// - Parameter values: arrays by the names under which the expression reads them, for this one
     ///   evaluation.
-    /// - Throws: `ProgramFault` with diagnostics; everything then is as it was.
+    /// - Throws: `ProgramFault` with diagnostics; everything then is as it was. So it is when a Swift
+    ///   function that this session is calling asks it again.
     ///   `CancellationError` when the task was cancelled.
     @discardableResult
     public func evaluate(
@@ -98,7 +99,8 @@ public final class Session: Sendable {
         _ work: (PromptSession) throws(ProgramFault) -> T
     ) throws -> T {
         try cancellable { () throws(ProgramFault) in
-            try prompt.withLock { prompt throws(ProgramFault) in
+            try prompt.requireFree()
+            return try prompt.withLock { prompt throws(ProgramFault) in
                 try gate.reading { () throws(ProgramFault) in try work(prompt) }
             }
         }

@@ -48,6 +48,7 @@ extension Session {
                 "the session has no program to train",
                 help: "make it of one: engine.session(program)")
         }
+        try prompt.requireFree()
         let prepared = try prompt.withLock { prompt in try prompt.prepare(program.checked) }
         guard let job = prepared.train else {
             throw TrainingFault(

@@ -5,10 +5,11 @@ import DLMTraining
 import DLMTypes
 
 extension Session {
-    /// Parameters and buffers of the layers made so far, by path; copies of what they are now.
+    /// Parameters and buffers of the models, and of other layers made so far, by path; copies of what they are now.
     public var weights: [(path: String, value: HostArray)] {
         prompt.withLock { prompt in
-            gate.reading {
+            prompt.makeModels()
+            return gate.reading {
                 prompt.allVariables.filter { $0.role == .parameter || $0.role == .buffer }
                     .map { ($0.path, $0.value) }
             }
@@ -26,6 +27,7 @@ extension Session {
     ///   path what does not fit; nothing is changed then.
     @discardableResult
     public func loadWeights(_ path: String) throws -> [String] {
+        try prompt.requireFree()
         let file = try Checkpoint.read(path, in: engine.host.files)
         return try prompt.withLock { prompt in
             let present = prompt.record(program?.checked)
@@ -50,6 +52,7 @@ extension Session {
     ///
     /// - Throws: `DataError` when it cannot be written.
     public func saveWeights(_ path: String) throws {
+        try prompt.requireFree()
         try prompt.withLock { prompt in
             prompt.makeModels()
             try gate.reading {

@@ -140,7 +140,7 @@ public struct HostArray: Sendable {
         case .float64: self.init(dtype, shape, doubles)
         case .int64: self.init(dtype, shape, doubles.map { Int64(clamping: $0) })
         case .int32:
-            self.init(dtype, shape, doubles.map { Int32(truncatingIfNeeded: Int64(clamping: $0)) })
+            self.init(dtype, shape, doubles.map { Int32(clamping: Int64(clamping: $0)) })
         case .uint8: self.init(dtype, shape, doubles.map { UInt8(clamping: Int64(clamping: $0)) })
         case .bool: self.init(dtype, shape, doubles.map { $0 != 0 ? UInt8(1) : 0 })
         }

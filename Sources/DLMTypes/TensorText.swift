@@ -41,7 +41,7 @@ public struct TensorText {
     public var text: String {
         if array.shape.isEmpty { return text(at: 0) }
         let type = TensorType(array.dtype, array.shape.map { Dim($0) })
-        if array.count == 0 { return "[]  \(type)" }
+        if shown.isEmpty { return "[]  \(type)" }
         var next = 0
         return rows(0, &next) + "  \(type)"
     }
@@ -78,7 +78,7 @@ public struct TensorText {
 
     private static func shown(_ array: HostArray) -> [[Int?]] {
         // An axis may be as long as it likes beside one of length 0.
-        if array.count == 0 { return [] }
+        if array.count == 0 || array.shape.contains(where: { $0 < 0 }) { return [] }
         var room = most
         let fromInside = array.shape.reversed().map { length -> [Int?] in
             guard array.count > whole else { return Array(0..<length) }

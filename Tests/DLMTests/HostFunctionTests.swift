@@ -35,6 +35,24 @@ import Testing
         #expect(value.floats == [Float](repeating: 1.5, count: 6))
     }
 
+    /// It would wait for itself for ever.
+    @Test func aFunctionCannotAskItsOwnSession() throws {
+        final class Box: @unchecked Sendable { var session: Session? }
+        let box = Box()
+        var engine = Engine(threads: 1)
+        try engine.register("again", "(x: Float[N]) -> Float[N]") { call in
+            try box.session?.evaluate("1 + 1")
+            return [call.inputs[0]]
+        }
+        let session = try engine.session()
+        box.session = session
+        let fault = #expect(throws: ProgramFault.self) { try session.evaluate("again([1.0])") }
+        #expect(fault?.description.contains("the session is at work") == true)
+        #expect(try session.evaluate("1 + 1").number == 2)
+        box.session = try engine.session()
+        #expect(try session.evaluate("again([1.0])").floats == [1])
+    }
+
     @Test func lengthsAreThoseOfItsType() throws {
         let session = try Self.engine().session()
         #expect(try session.evaluate("pairSums(ones([1, 6]))").shape == [1, 3])

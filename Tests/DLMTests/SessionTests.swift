@@ -25,6 +25,27 @@ enum SmallNet {
 }
 
 @Suite struct SessionTests {
+    @Test func inputsAreSwiftArraysAndTensors() throws {
+        let session = try SmallNet.session()
+        let rows: [[Float]] = [[0.1, 0.2, 0.3, 0.4], [0.5, 0.6, 0.7, 0.8]]
+        let array = HostArray(floats: rows.flatMap(\.self), shape: [2, 4])
+        let wanted = try session.call("Net", array).first?.floats
+        #expect(wanted?.count == 6)
+        #expect(try session.call("Net", rows).first?.floats == wanted)
+        #expect(try session.call("Net", Tensor(rows)).first?.floats == wanted)
+        #expect(try session.freeze("Net")(rows, reading: ["logits"]).first?.floats == wanted)
+        #expect(try session.evaluate("sum(v)", ["v": [1, 2, 3] as [Float]]).number == 6)
+        #expect(try session.evaluate("shape(v)", ["v": Tensor([1.0, 2.0])]).description == "[2]")
+        #expect(throws: OpError.self) { try session.call("Net", [[1, 2], [3]] as [[Float]]) }
+    }
+
+    @Test func aSessionKnowsItsWeightsAndData() throws {
+        let session = try SmallNet.session()
+        #expect(session.weights.count == 4)
+        let fault = #expect(throws: ProgramFault.self) { try session.facts("faces") }
+        #expect(fault?.diagnostics.first?.headline == "there is no data faces")
+    }
+
     @Test func anExpressionHasAValue() throws {
         let session = try Engine(threads: 1).session()
         let value = try session.evaluate("ones([2, 2]) @ ones([2, 2])")

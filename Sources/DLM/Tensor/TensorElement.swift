@@ -2,7 +2,7 @@ import DLMTypes
 
 /// A Swift type whose values are elements of tensors: `Float`, `Double`, `Int`, `Int64`, `Int32`,
 /// `UInt8` and `Bool`.
-public protocol TensorElement: BitwiseCopyable, Sendable {
+public protocol TensorElement: BitwiseCopyable, Sendable, HostArrayElement {
     /// The element type of tensors of them: `Float` for `Float`, `Float64` for `Double`.
     static var dtype: DType { get }
 

@@ -38,6 +38,8 @@ extension PromptSession {
         // The names are for this one evaluation.
         defer { for (name, value) in hidden { state.values[name] = value } }
         entered = .none
+        listener = host.write
+        defer { listener = nil }
         let reply = enter(text)
         if reply.hasErrors { throw ProgramFault(stage: .data, diagnostics: reply.diagnostics) }
         return EvaluatedValue(entered)
@@ -73,7 +75,20 @@ extension PromptSession {
     package func facts(_ name: String) throws(ProgramFault) -> [String: DataFacts.Value] {
         if let known = state.facts[name] { return known.values }
         let environment = try environment()
-        guard environment.program.data(name) != nil else { return [:] }
+        guard environment.program.data(name) != nil else {
+            let close = suggestion(
+                for: name,
+                among: environment.program.main.file.declarations.compactMap {
+                    if case .data(let node) = $0 { node.name.name } else { nil }
+                })
+            throw ProgramFault(
+                stage: .check,
+                diagnostics: [
+                    Diagnostic.error(
+                        .unknownName, "there is no data \(name)", at: Span(source(name), 0, 0)
+                    ).help(close.map { "did you mean \($0)?" })
+                ])
+        }
         try state.opened.add(name, environment, seed: store.seed)
         try state.opened.openClasses(name)
         return state.opened.values[name]?.facts?.values ?? [:]
