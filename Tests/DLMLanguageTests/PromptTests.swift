@@ -115,6 +115,11 @@ import Testing
         #expect(shown("relu") == ["the function relu"])
     }
 
+    @Test func notANumberHasNoSign() {
+        #expect(shown("0.0 / 0.0") == ["nan"])
+        #expect(shown("[0.0 / 0.0, -(0.0 / 0.0)]") == ["[nan, nan]"])
+    }
+
     @Test func nothingIsThereToGoOnFrom() {
         let session = PromptSession(runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()))
         let reply = session.enter("  |> relu")

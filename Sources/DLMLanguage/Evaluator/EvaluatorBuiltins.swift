@@ -7,6 +7,7 @@ extension Evaluator {
     func call(
         _ builtin: Builtin, _ arguments: [CallArgument], _ span: Span, _ result: Span
     ) -> Value {
+        evaluations += Self.effortOfABuiltin
         if isListForgotten(builtin, arguments) { return .error }
         let help = builtin.shapeHelp(arguments)
         guard

@@ -7,9 +7,11 @@ extension Evaluator {
     private static let deepest = 1500
     /// Expressions evaluated in all beyond which a program is refused.
     private static let mostEvaluations = 400_000
-    /// What applying a layer counts for besides the expressions of its body: 6,000 layers can be had,
+    /// What applying a layer counts for besides the expressions of its body: some 5,000 layers can be had,
     /// which are checked in a quarter of a second.
     static let effortOfALayer = 40
+    /// What calling a built-in function counts for: it matches arguments and makes a node.
+    static let effortOfABuiltin = 2
 
     /// The value of an expression.
     func evaluate(_ expr: Expr, in scope: Scope) -> Value {

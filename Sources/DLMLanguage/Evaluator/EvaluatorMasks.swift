@@ -66,9 +66,13 @@ extension Evaluator {
         }
         if isOpen { return .later }
         do throws(RunError) {
-            guard let array = try Runtime().evaluate([tensor]).first else { return .later }
-            return .known(array)
+            let arrays = try Runtime().evaluate([tensor], isCancelled: host.isInterrupted)
+            return arrays.first.map { .known($0) } ?? .later
         } catch {
+            if host.isInterrupted() {
+                _ = stop(at: span)
+                return .refused
+            }
             _ = fail(.badOperands, error.message, at: span)
             return .refused
         }

@@ -38,6 +38,8 @@ enum ValueText {
     }
 
     private static func plain(_ number: Double) -> String {
+        // Whatever its sign bit says.
+        if number.isNaN { return "nan" }
         if number == number.rounded(), abs(number) < 1e15 { return "\(Int(number)).0" }
         return "\(number)"
     }

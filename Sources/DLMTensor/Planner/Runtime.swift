@@ -40,11 +40,12 @@ public final class Runtime: Sendable {
 
     /// The numbers of tensors.
     ///
-    /// - Throws: `RunError` when an input is missing or misshapen.
+    /// - Throws: `RunError` when an input is missing or misshapen, and when it was cancelled.
     public func evaluate(
-        _ tensors: [Tensor], inputs: [String: HostArray] = [:]
+        _ tensors: [Tensor], inputs: [String: HostArray] = [:],
+        isCancelled: () -> Bool = { false }
     ) throws(RunError) -> [HostArray] {
-        try plan(Computation(outputs: tensors)).run(inputs).outputs
+        try plan(Computation(outputs: tensors)).run(inputs, isCancelled: isCancelled).outputs
     }
 }
 
