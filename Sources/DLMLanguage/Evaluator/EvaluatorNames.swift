@@ -6,6 +6,8 @@ extension Evaluator {
     /// The value of a name where it stands.
     func evaluateName(_ name: String, at span: Span, in scope: Scope) -> Value {
         if let value = scope.local(name) { return assumed(value) }
+        // Looking through modules takes as long as an expression.
+        evaluations += 1
         if let value = global(name, in: scope.module) { return value }
         var candidates: [String] = []
         if !diagnostics.areMany {
