@@ -5,7 +5,8 @@ import DLMTraining
 import DLMTypes
 
 extension Session {
-    /// Parameters and buffers of the models, and of other layers made so far, by path; copies of what they are now.
+    /// Parameters and buffers of the models, and of other layers made so far, by path: copies of what
+    /// they are now.
     public var weights: [(path: String, value: HostArray)] {
         prompt.withLock { prompt in
             prompt.makeModels()

@@ -32,6 +32,13 @@ public struct DataError: Error, Hashable, Sendable, CustomStringConvertible {
         self.help = help
     }
 
+    /// A folder, a device or a FIFO where a file is wanted.
+    package static func notAFile(_ path: String, isFolder: Bool = false) -> DataError {
+        DataError(
+            .inaccessible, path, isFolder ? "is a folder" : "is not a regular file",
+            help: "give the path of a file")
+    }
+
     /// One line: path, problem, help.
     public var description: String {
         let line = "\(path): \(problem)"

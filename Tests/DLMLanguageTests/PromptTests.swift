@@ -115,6 +115,23 @@ import Testing
         #expect(shown("relu") == ["the function relu"])
     }
 
+    /// Whatever each step of an elaboration counts for, it is asked now and then whether to stop.
+    @Test(arguments: [
+        "[relu for i in 0..<20000];", "[-1, [relu for i in 0..<20000]];",
+        "[abs(1) for i in 0..<20000];", "[-abs(1) for i in 0..<20000];", "[i for i in 0..<90000];",
+    ])
+    func elaborationAsksWhetherToStop(_ text: String) {
+        var questions = 0
+        let session = PromptSession(
+            runtime: Runtime(threads: 1), host: Host(files: MemoryFiles()),
+            isInterrupted: {
+                questions += 1
+                return false
+            })
+        #expect(!session.enter(text).hasErrors)
+        #expect(questions > 100)
+    }
+
     @Test func notANumberHasNoSign() {
         #expect(shown("0.0 / 0.0") == ["nan"])
         #expect(shown("[0.0 / 0.0, -(0.0 / 0.0)]") == ["[nan, nan]"])

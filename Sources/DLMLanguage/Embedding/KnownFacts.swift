@@ -73,16 +73,20 @@ extension RunEnvironment {
                 return steps
             }
         }
-        let close = suggestion(for: part, among: known)
+        throw noData(part, among: known)
+    }
+
+    /// That a program has no data block, or no part of one, of a name; what it has instead.
+    func noData(_ name: String, among known: [String]) -> ProgramFault {
         let help =
-            close.map { "did you mean \($0)?" }
+            suggestion(for: name, among: known).map { "did you mean \($0)?" }
             ?? (known.isEmpty
                 ? "the program has no data" : "there are \(known.joined(separator: ", "))")
         let place = Span(SourceFile(path: program.main.file.source.path, text: ""), 0, 0)
-        throw ProgramFault(
+        return ProgramFault(
             stage: .data,
             diagnostics: [
-                Diagnostic.error(.unknownName, "there is no data \(part)", at: place).help(help)
+                Diagnostic.error(.unknownName, "there is no data \(name)", at: place).help(help)
             ])
     }
 }

@@ -76,18 +76,7 @@ extension PromptSession {
         if let known = state.facts[name] { return known.values }
         let environment = try environment()
         guard environment.program.data(name) != nil else {
-            let close = suggestion(
-                for: name,
-                among: environment.program.main.file.declarations.compactMap {
-                    if case .data(let node) = $0 { node.name.name } else { nil }
-                })
-            throw ProgramFault(
-                stage: .check,
-                diagnostics: [
-                    Diagnostic.error(
-                        .unknownName, "there is no data \(name)", at: Span(source(name), 0, 0)
-                    ).help(close.map { "did you mean \($0)?" })
-                ])
+            throw environment.noData(name, among: environment.program.dataNames)
         }
         try state.opened.add(name, environment, seed: store.seed)
         try state.opened.openClasses(name)

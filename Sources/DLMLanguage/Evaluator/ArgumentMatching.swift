@@ -14,6 +14,12 @@ struct ParameterName {
     }
 }
 
+/// Layers to which PyTorch wants to be told what comes in.
+private let torchLayers: Set<String> = [
+    "Linear", "Conv1d", "Conv2d", "Conv3d", "ConvTranspose1d", "ConvTranspose2d",
+    "ConvTranspose3d", "RNN", "LSTM", "GRU", "GroupNorm",
+]
+
 extension Evaluator {
     /// The position of the argument of each parameter, nil for those left out; nil in all when the
     /// call is refused: an unknown or doubled label, too many values, or one missing.
@@ -79,15 +85,14 @@ extension Evaluator {
 
     /// What to say of `Conv2d(3, 16, 3)`: PyTorch's layers begin with what comes in.
     private func inputHelp(_ name: String, _ arguments: [CallArgument]) -> String? {
-        let layers = ["Linear", "Conv", "LSTM", "GRU", "RNN", "GroupNorm"]
         let values = arguments.filter { $0.label == nil }
-        guard layers.contains(where: { name.hasPrefix($0) }), values.count > 1 else { return nil }
+        guard torchLayers.contains(name), values.count > 1 else { return nil }
         // GroupNorm has its channels last.
         let kept = name == "GroupNorm" ? values.dropLast() : values.dropFirst()
         let rest = kept + arguments.filter { $0.label != nil }
         let texts = rest.map { ($0.label.map { $0.name + ": " } ?? "") + $0.span.text }
-        return
-            "if one of them is what comes in, it is known from the input: \(name)(\(texts.joined(separator: ", ")))"
+        let call = "\(name)(\(texts.joined(separator: ", ")))"
+        return "if one of them is what comes in, it is known from the input: \(call)"
     }
 
     private func tooMany(

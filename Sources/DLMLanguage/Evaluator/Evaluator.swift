@@ -29,6 +29,8 @@ final class Evaluator {
     /// Expressions being evaluated inside each other, and all evaluated so far.
     var depth = 0
     var evaluations = 0
+    /// How many there were when it was last asked whether to stop.
+    var evaluationsAsked = 0
     /// Models already found sound, while a program is checked.
     var elaborated: ElaboratedModels?
     /// Whether the program was refused for its effort.

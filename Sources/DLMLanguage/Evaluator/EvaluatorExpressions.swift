@@ -18,7 +18,11 @@ extension Evaluator {
         depth += 1
         evaluations += 1
         defer { depth -= 1 }
-        if evaluations & 0xFF == 0, host.isInterrupted() { return stop(at: expr.span) }
+        // They are counted in steps of several: it is the distance that counts.
+        if evaluations - evaluationsAsked >= 256 {
+            evaluationsAsked = evaluations
+            if host.isInterrupted() { return stop(at: expr.span) }
+        }
         guard depth < Self.deepest, evaluations < Self.mostEvaluations else {
             return refuseEffort(expr)
         }

@@ -62,9 +62,8 @@ extension PromptSession {
     private func requireFile(_ path: String) throws(ProgramFault) {
         guard host.files.kind(path) == .other else { return }
         let place = Span(source(path), 0, path.utf8.count)
-        let error = DataError(
-            .inaccessible, path, "is not a regular file", help: "give the path of a file")
-        throw ProgramFault(stage: .check, diagnostics: [error.diagnostic(at: place)])
+        throw ProgramFault(
+            stage: .check, diagnostics: [DataError.notAFile(path).diagnostic(at: place)])
     }
 
     private func take(_ path: String, _ reply: inout Reply) throws(ProgramFault) {

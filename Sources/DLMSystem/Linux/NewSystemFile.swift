@@ -14,8 +14,7 @@ final class NewSystemFile: WritableFile {
         let isThere = stat(path, &old) == 0
         // A device or a FIFO would be replaced by a file.
         if isThere, ![S_IFREG, S_IFDIR].contains(old.st_mode & S_IFMT) {
-            throw DataError(
-                .inaccessible, path, "is not a regular file", help: "give the path of a file")
+            throw DataError.notAFile(path)
         }
         self.path = path
         NewSystemFile.removeLeftovers(of: path)

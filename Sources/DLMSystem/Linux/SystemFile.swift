@@ -19,9 +19,7 @@ final class SystemFile: ReadableFile {
         size = isKnown ? Int(facts.st_size) : 0
         if !isKnown || type != S_IFREG {
             close(descriptor)
-            throw DataError(
-                .inaccessible, path, type == S_IFDIR ? "is a folder" : "is not a regular file",
-                help: "give the path of a file")
+            throw DataError.notAFile(path, isFolder: type == S_IFDIR)
         }
     }
 
