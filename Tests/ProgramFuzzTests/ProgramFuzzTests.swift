@@ -21,14 +21,13 @@ import Testing
         return candidates.first { access($0, X_OK) == 0 } ?? candidates[0]
     }()
 
-    /// Unoptimised code takes ten times as long and more, so a program may, too; what a tenth of
-    /// them is evaluated for is in all of them for `make fuzz`.
+    /// Unoptimised code takes ten times as long and more, so a program may, too.
     @Test func mutatedProgramsAreTold() throws {
         var folder = Array("/tmp/dlm-fuzz-XXXXXX".utf8CString)
         try #require(mkdtemp(&folder) != nil)
         let path = Self.text(folder.prefix { $0 != 0 })
         let script = """
-            "$1" --count 10000 --evaluate-each 10 --limit 10 --root "$2" --findings "$3" \
+            "$1" --count 10000 --limit 10 --root "$2" --findings "$3" \
             >"$3/summary" 2>&1
             """
         let status = try Self.shell(script, [Self.command, Self.root, path])
